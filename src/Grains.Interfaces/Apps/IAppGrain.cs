@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace Registry.Grains.Interfaces;
+
+/// <summary>
+/// An app and its manifest versions. An accepted change is on disk and effective on every silo when the call returns.
+/// All calls may throw <see cref="RegistryUnavailableException"/>.
+/// </summary>
+[GrainInterfaceType("app"), Alias("registry.IAppGrain")]
+public interface IAppGrain : IGrainWithStringKey
+{
+    /// <summary>The app, or null where there is none or it belongs to another developer than <paramref name="developer"/>.</summary>
+    /// <param name="developer">On whose behalf the call is made; null for a caller that may see every app.</param>
+    [AlwaysInterleave, Alias("Get")]
+    ValueTask<App?> GetAsync(DeveloperId? developer);
+
+    /// <summary>What installations of this app depend on, or null where there is no such app. Never waits for a write in progress.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("GetLiveManifest")]
+    ValueTask<LiveManifest?> GetLiveManifestAsync();
+
+    /// <summary>One page of the manifest versions, newest first; null where there is no such app for that developer.</summary>
+    /// <param name="developer">On whose behalf the call is made; null for a caller that may see every app.</param>
+    /// <param name="after">The version that the page before ended with; null for the first page.</param>
+    /// <param name="limit">How many at most, 1 to 200.</param>
+    [ReadOnly, Alias("GetVersions")]
+    Task<Page<AppVersion>?> GetVersionsAsync(DeveloperId? developer, long? after, int limit);
+
+    /// <summary>Registers the app or replaces it.</summary>
+    [Alias("Put")]
+    Task<AppResult> PutAsync(AppDefinition definition, ChangeContext context);
+
+    /// <summary>Replaces the requested scopes; those that a capability requires must be among them.</summary>
+    [Alias("SetScopes")]
+    Task<AppResult> SetScopesAsync(ImmutableArray<RequestedScope> scopes, ChangeContext context);
+
+    /// <summary>Replaces endpoint and subscribed topics.</summary>
+    [Alias("SetWebhook")]
+    Task<AppResult> SetWebhookAsync(WebhookDefinition webhook, ChangeContext context);
+
+    /// <summary>Submits the current version of a public app for review.</summary>
+    [Alias("Submit")]
+    Task<AppResult> SubmitAsync(ChangeContext context);
+
+    /// <summary>Approves or rejects the submitted version.</summary>
+    [Alias("Review")]
+    Task<AppResult> ReviewAsync(ReviewDecision decision, ChangeContext context);
+
+    /// <summary>Suspends the app everywhere.</summary>
+    [Alias("Suspend")]
+    Task<AppResult> SuspendAsync(string reason, ChangeContext context);
+
+    /// <summary>Lifts the suspension.</summary>
+    [Alias("Resume")]
+    Task<AppResult> ResumeAsync(ChangeContext context);
+
+    /// <summary>Notes that installations have used these scopes, for the review.</summary>
+    [Alias("RecordScopeUse")]
+    Task RecordScopeUseAsync(ImmutableArray<ScopeId> scopes);
+}

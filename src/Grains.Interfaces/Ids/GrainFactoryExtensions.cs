@@ -1,0 +1,23 @@
+namespace Registry.Grains.Interfaces;
+
+/// <summary>Grain references by typed key; nobody else builds grain keys.</summary>
+public static class GrainFactoryExtensions
+{
+    extension(IGrainFactory grains)
+    {
+        /// <summary>The grain of one installation.</summary>
+        public IInstallationGrain GetInstallation(InstallationKey key) => grains.GetGrain<IInstallationGrain>(key.ToString());
+
+        /// <summary>The grain of one app.</summary>
+        public IAppGrain GetApp(AppId app) => grains.GetGrain<IAppGrain>(app.Value);
+
+        /// <summary>Lists installations, on any silo.</summary>
+        public IInstallationListGrain GetInstallationList() => grains.GetGrain<IInstallationListGrain>(0);
+
+        /// <summary>Lists apps, on any silo.</summary>
+        public IAppListGrain GetAppList() => grains.GetGrain<IAppListGrain>(0);
+
+        /// <summary>Tells whether the cluster can work, on any silo.</summary>
+        public IHealthGrain GetHealth() => grains.GetGrain<IHealthGrain>(0);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace Registry.Grains.Interfaces;
+
+/// <summary>
+/// One app in one workspace. Addressed by <see cref="InstallationKey"/>; exists as an address for every key, as an
+/// installation from the first install on. An accepted change is on disk when the call returns; every check that
+/// begins later reflects it. All calls may throw <see cref="RegistryUnavailableException"/>.
+/// </summary>
+[GrainInterfaceType("installation"), Alias("registry.IInstallationGrain")]
+public interface IInstallationGrain : IGrainWithStringKey
+{
+    /// <summary>Whether the app may use <paramref name="scope"/> here, now. Never waits for a write in progress.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("Check")]
+    ValueTask<ScopeDecision> CheckAsync(ScopeId scope);
+
+    /// <summary>Everything the app may do here, now. Never waits for a write in progress.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("GetEffectiveScopes")]
+    ValueTask<EffectiveScopes> GetEffectiveScopesAsync();
+
+    /// <summary>The installation, or null where the app was never installed. Never waits for a write in progress.</summary>
+    [AlwaysInterleave, Alias("Get")]
+    ValueTask<Installation?> GetAsync();
+
+    /// <summary>One page of the history; null where the app was never installed.</summary>
+    /// <param name="newestFirst">The order.</param>
+    /// <param name="after">The revision that the page before ended with; null for the first page.</param>
+    /// <param name="limit">How many entries at most, 1 to 200.</param>
+    [ReadOnly, Alias("GetHistory")]
+    Task<Page<InstallationChange>?> GetHistoryAsync(bool newestFirst, long? after, int limit);
+
+    /// <summary>Installs the app, or brings grant and topics up to the request.</summary>
+    [Alias("Install")]
+    Task<InstallationResult> InstallAsync(InstallRequest request, ChangeContext context);
+
+    /// <summary>Ends every scope and topic at once; the history stays.</summary>
+    [Alias("Uninstall")]
+    Task<InstallationResult> UninstallAsync(ChangeContext context);
+
+    /// <summary>Replaces the whole grant.</summary>
+    [Alias("SetScopes")]
+    Task<InstallationResult> SetScopesAsync(ImmutableArray<ScopeId> scopes, ChangeContext context);
+
+    /// <summary>Grants one scope.</summary>
+    [Alias("GrantScope")]
+    Task<InstallationResult> GrantScopeAsync(ScopeId scope, ChangeContext context);
+
+    /// <summary>Revokes one scope.</summary>
+    [Alias("RevokeScope")]
+    Task<InstallationResult> RevokeScopeAsync(ScopeId scope, ChangeContext context);
+
+    /// <summary>Switches a subscribed topic on.</summary>
+    [Alias("EnableTopic")]
+    Task<InstallationResult> EnableTopicAsync(TopicId topic, ChangeContext context);
+
+    /// <summary>Switches a subscribed topic off.</summary>
+    [Alias("DisableTopic")]
+    Task<InstallationResult> DisableTopicAsync(TopicId topic, ChangeContext context);
+
+    /// <summary>Pauses the installation: the grant is kept, nothing is effective.</summary>
+    [Alias("Suspend")]
+    Task<InstallationResult> SuspendAsync(string reason, ChangeContext context);
+
+    /// <summary>Lifts the suspension.</summary>
+    [Alias("Resume")]
+    Task<InstallationResult> ResumeAsync(ChangeContext context);
+
+    /// <summary>Brings index and history in line with the stored state after a crash. Changes nothing that callers see, and may be repeated.</summary>
+    [Alias("Reconcile")]
+    Task ReconcileAsync();
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+/// <summary>
+/// A row per installation, reachable by app and by workspace. A row carries the revision it was completed at and the
+/// highest revision that was announced for it; it is <em>marked</em> while the latter is higher. Both only grow, so the
+/// order in which calls of two activations or of a retry arrive does not matter.
+/// </summary>
+/// <remarks>
+/// Every write is durable when the call returns, is safe to repeat, and either happens as a whole or not at all.
+/// A storage that can't be reached or can't take the write throws <see cref="RegistryUnavailableException"/>.
+/// </remarks>
+internal interface IInstallationIndex
+{
+    /// <summary>Announces that <paramref name="revision"/> is about to be written; makes the row where there is none.</summary>
+    Task MarkAsync(InstallationKey key, long revision);
+
+    /// <summary>Stores <paramref name="record"/> in the row, unless the row was completed at the same or a later revision. Makes the row where there is none.</summary>
+    Task CompleteAsync(InstallationKey key, InstallationRecord record);
+
+    /// <summary>
+    /// Takes back the announcement of revisions that were never written: the row is now as <paramref name="record"/>
+    /// says and unmarked, unless it was completed at a later revision. Null for an app that was never installed there:
+    /// a row that was never completed is removed.
+    /// </summary>
+    Task ReleaseAsync(InstallationKey key, InstallationRecord? record);
+
+    /// <summary>
+    /// Rows of an app by workspace id, ordinal, after <paramref name="after"/>, up to <paramref name="limit"/>. The
+    /// filter applies to completed rows; marked rows are always among the answer, because only the grain knows. A null
+    /// status means all but uninstalled.
+    /// </summary>
+    Task<ImmutableArray<InstallationRow>> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit);
+
+    /// <summary>The same, of a workspace, by app id.</summary>
+    Task<ImmutableArray<InstallationRow>> ReadByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit);
+
+    /// <summary>Marked rows, by workspace id and app id, after <paramref name="after"/>, up to <paramref name="limit"/>.</summary>
+    Task<ImmutableArray<InstallationKey>> ReadMarkedAsync(InstallationKey? after, int limit);
+}

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+/// <summary>How everything that is stored is written: plain JSON that a person can read and a later version can extend.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(InstallationRecord))]
+[JsonSerializable(typeof(InstallationChange))]
+[JsonSerializable(typeof(AppVersion))]
+internal sealed partial class StateJson : JsonSerializerContext;
