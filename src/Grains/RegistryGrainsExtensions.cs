@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Hosting;
+using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
 
@@ -6,12 +9,25 @@ namespace Registry.Grains;
 public static class RegistryGrainsExtensions
 {
     /// <summary>
-    /// Adds the registry's grains. The host adds the rest: a <see cref="Registry.Grains.Interfaces.Catalog"/>, a grain
-    /// storage named <c>registry</c>, and the indexes, the journal, the request log and the probe of that storage.
+    /// Adds the registry's grains. The host adds the rest: a <see cref="Catalog"/>, a grain storage named
+    /// <c>registry</c>, and the indexes, the journal, the request log and the probe of that storage.
     /// </summary>
     public static ISiloBuilder AddRegistryGrains(this ISiloBuilder silo)
     {
-        silo.Services.AddSingleton(TimeProvider.System);
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton<ChangeLogFactory>();
+        silo.Services.AddSingleton<ManifestCache>();
+        silo.Services.AddSingleton<ManifestBroadcast>();
+        silo.Services.AddSingleton<ScopeUseReporter>();
+        silo.Services.AddSingleton<AbsentInstallations>();
+        silo.Services.AddSingleton<RegistryMetrics>();
+        silo.Services.AddPlacementDirector<KeySiloPlacement, KeySiloPlacementDirector>();
+        silo.Services.AddOptions<ManifestOptions>()
+            .BindConfiguration("Manifests")
+            .Validate(
+                options => options.Lease == Timeout.InfiniteTimeSpan || (options.Lease >= TimeSpan.FromMilliseconds(100) && options.Lease <= TimeSpan.FromMinutes(5)),
+                "Manifests:Lease must be from 100 ms to 5 minutes.")
+            .ValidateOnStart();
         return silo;
     }
 }

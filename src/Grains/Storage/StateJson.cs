@@ -5,8 +5,9 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 /// <summary>How everything that is stored is written: plain JSON that a person can read and a later version can extend.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InstallationRecord))]
-[JsonSerializable(typeof(InstallationChange))]
-[JsonSerializable(typeof(AppVersion))]
+[JsonSerializable(typeof(StoredState<InstallationRecord, InstallationChange>))]
+[JsonSerializable(typeof(StoredState<AppRecord, AppVersion>))]
+[JsonSerializable(typeof(AppUsage))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+using Registry.Grains.Interfaces;
+using AppDecision = Registry.Grains.Decision<Registry.Grains.AppRecord, Registry.Grains.Interfaces.AppAction>;
+using AppLog = Registry.Grains.ChangeLog<Registry.Grains.AppRecord, Registry.Grains.Interfaces.AppAction, Registry.Grains.Interfaces.AppVersion, Registry.Grains.Interfaces.AppResult>;
+
+namespace Registry.Grains;
+
+[GrainType("app")]
+internal sealed class AppGrain(
+    [PersistentState("app", StorageNames.Registry)] IPersistentState<StoredState<AppRecord, AppVersion>> store,
+    [PersistentState("app-usage", StorageNames.Registry)] IPersistentState<AppUsage> usage,
+    ChangeLogFactory logs,
+    Catalog catalog,
+    IAppIndex index,
+    ManifestBroadcast broadcast,
+    RegistryMetrics metrics) : Grain, IAppGrain, IChangeSubject<AppRecord, AppAction, AppVersion, AppResult>
+{
+    private AppId id;
+    private AppLog log = null!;
+    private LiveManifest? manifest;
+
+    // After an activation nobody knows whether the manifest reached every silo before the last one ended.
+    private bool isBroadcast;
+
+    public JournalOwner Owner => JournalOwner.Of(id);
+
+    public JsonTypeInfo<AppVersion> ChangeJson => StateJson.Default.AppVersion;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        id = AppId.Parse(this.GetPrimaryKeyString());
+        log = logs.Create(store, this);
+        manifest = log.Record is { } record ? AppView.ManifestOf(id, record) : null;
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<App?> GetAsync(DeveloperId? developer) =>
+        new(log.Record is { } record && IsVisibleTo(developer) ? AppView.Of(id, record, usage.State.Scopes, catalog) : null);
+
+    public ValueTask<LiveManifest?> GetLiveManifestAsync() => new(manifest);
+
+    public async Task<Page<AppVersion>?> GetVersionsAsync(DeveloperId? developer, long? after, int limit) =>
+        log.Record is not null && IsVisibleTo(developer) ? await log.ReadAsync(newestFirst: true, after, limit) : null;
+
+    public Task<AppResult> PutAsync(AppDefinition definition, ChangeContext context) =>
+        ChangeAsync("put", context, (current, stamp) => AppRules.Put(current, definition, catalog, stamp));
+
+    public Task<AppResult> SetScopesAsync(ImmutableArray<RequestedScope> scopes, ChangeContext context) =>
+        ChangeExistingAsync("set_scopes", context, (current, stamp) => AppRules.SetScopes(current, scopes, catalog, stamp));
+
+    public Task<AppResult> SetWebhookAsync(WebhookDefinition webhook, ChangeContext context) =>
+        ChangeExistingAsync("set_webhook", context, (current, stamp) => AppRules.SetWebhook(current, webhook, catalog, stamp));
+
+    public Task<AppResult> SubmitAsync(ChangeContext context) =>
+        ChangeExistingAsync("submit", context, (current, stamp) => ReviewRules.Submit(current, catalog, stamp));
+
+    public Task<AppResult> ReviewAsync(ReviewDecision decision, ChangeContext context) =>
+        ChangeExistingAsync("review", context, (current, stamp) => ReviewRules.Review(current, decision, catalog, stamp));
+
+    public Task<AppResult> SuspendAsync(string reason, ChangeContext context) =>
+        ChangeExistingAsync("suspend", context, (current, stamp) => AppRules.Suspend(current, reason, catalog, stamp));
+
+    public Task<AppResult> ResumeAsync(ChangeContext context) =>
+        ChangeExistingAsync("resume", context, (current, stamp) => AppRules.Resume(current, catalog, stamp));
+
+    public async Task RecordScopeUseAsync(ImmutableArray<ScopeId> scopes)
+    {
+        var before = usage.State;
+        var next = before.Scopes.Concat(scopes).Ordered();
+        if (log.Record is null || next.Length == before.Scopes.Length)
+        {
+            return;
+        }
+
+        usage.State = new() { Scopes = next };
+        try
+        {
+            await usage.WriteStateAsync();
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    long IChangeSubject<AppRecord, AppAction, AppVersion, AppResult>.RevisionOf(AppRecord record) => record.ManifestVersion;
+
+    long IChangeSubject<AppRecord, AppAction, AppVersion, AppResult>.RevisionOf(AppVersion change) => change.Version;
+
+    public AppVersion Describe(AppRecord? before, AppRecord after, AppAction action, ChangeContext context, DateTimeOffset at) => new()
+    {
+        Version = after.ManifestVersion,
+        At = at,
+        Actor = context.Actor,
+        Action = action,
+        RequestId = context.RequestId,
+        Before = before is null ? null : AppView.SnapshotOf(before),
+        After = AppView.SnapshotOf(after),
+    };
+
+    public AppResult Refuse(Refusal reason) => new AppResult.Refused(reason);
+
+    public Task AnnounceAsync(AppRecord next) =>
+        next.ManifestVersion == 1 ? index.AddAsync(id, next.Developer) : Task.CompletedTask;
+
+    public Task CompleteAsync(AppRecord record) => Task.CompletedTask;
+
+    public void GiveUp() => DeactivateOnIdle();
+
+    private bool IsVisibleTo(DeveloperId? developer) =>
+        developer is not { } asking || log.Record is not { } record || record.Developer == asking;
+
+    private Task<AppResult> ChangeExistingAsync(string action, ChangeContext context, Func<AppRecord, Stamp, AppDecision> decide) =>
+        ChangeAsync(action, context, (current, stamp) => current is null ? new Refusal.NotFound() : decide(current, stamp));
+
+    private async Task<AppResult> ChangeAsync(string action, ChangeContext context, Func<AppRecord?, Stamp, AppDecision> decide)
+    {
+        var result = IsVisibleTo(context.Developer)
+            ? await log.ChangeAsync(context, decide, Accept)
+            : Refuse(new Refusal.NotFound());
+        await BroadcastAsync();
+        metrics.ChangeAnswered("app", action, result);
+        return result;
+    }
+
+    private AppResult.Accepted Accept(AppRecord? before, AppRecord after) => new(
+        AppView.Of(id, after, usage.State.Scopes, catalog),
+        Created: before is null,
+        Changed: !ReferenceEquals(before, after),
+        AppRules.SilencedTopics(before, after, catalog));
+
+    // Also before a repeated call is answered: it acknowledges the change that an earlier activation may not have got round to sharing.
+    private async Task BroadcastAsync()
+    {
+        if (log.Record is not { } record || (isBroadcast && manifest?.Sequence == record.ManifestVersion))
+        {
+            return;
+        }
+
+        manifest = AppView.ManifestOf(id, record);
+        await broadcast.PublishAsync(manifest);
+        isBroadcast = true;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+/// <summary>What others see of an app.</summary>
+internal static class AppView
+{
+    public static App Of(AppId id, AppRecord record, IReadOnlyCollection<ScopeId> used, Catalog catalog) => new()
+    {
+        Id = id,
+        Name = record.Name,
+        Developer = record.Developer,
+        Visibility = record.Visibility,
+        Workspaces = record.Workspaces,
+        Status = record.Status,
+        Suspension = record.Suspension,
+        Capabilities = record.Capabilities,
+        Scopes = [.. record.Scopes.Select(scope => new AppScope(scope.Id, scope.Reason, RequiredBy(scope.Id, record, catalog)))],
+        Webhook = record.Webhook is { } webhook ? new(webhook.Url, Topics(record, catalog)) : null,
+        ManifestVersion = record.ManifestVersion,
+        Live = LiveVersionOf(record, catalog),
+        Review = new()
+        {
+            SubmittedAt = record.SubmittedAt,
+            DecidedAt = record.DecidedAt,
+            DecidedBy = record.DecidedBy,
+            Reasons = record.Reasons,
+            OverPrivileged = ReviewRules.OverPrivileged(record, used, catalog),
+        },
+        CreatedAt = record.CreatedAt,
+        UpdatedAt = record.UpdatedAt,
+    };
+
+    public static AppSnapshot SnapshotOf(AppRecord record) => new()
+    {
+        Name = record.Name,
+        Visibility = record.Visibility,
+        Workspaces = record.Workspaces,
+        Status = record.Status,
+        Suspension = record.Suspension,
+        Capabilities = record.Capabilities,
+        Scopes = record.Scopes,
+        Url = record.Webhook?.Url,
+        Topics = record.Topics,
+        Reasons = record.Reasons,
+    };
+
+    public static LiveManifest ManifestOf(AppId id, AppRecord record) => new()
+    {
+        App = id,
+        Sequence = record.ManifestVersion,
+        Version = record.Live?.Version ?? 0,
+        IsSuspended = record.Suspension is not null,
+        Visibility = record.Visibility,
+        Status = record.Status,
+        IsInstallable = record.Visibility == AppVisibility.Private || record.Live is { IsApproved: true },
+        Workspaces = record.Workspaces,
+        Scopes = record.Live?.Scopes ?? [],
+        RequiredScopes = record.Live?.RequiredScopes ?? [],
+        Topics = record.Live?.Topics ?? [],
+    };
+
+    private static ImmutableArray<CapabilityId> RequiredBy(ScopeId scope, AppRecord record, Catalog catalog) =>
+        [.. record.Capabilities.Where(capability => catalog.FindCapability(capability)?.RequiresScopes.Contains(scope) == true)];
+
+    private static ImmutableArray<AppTopic> Topics(AppRecord record, Catalog catalog)
+    {
+        var scopes = record.Scopes.Select(scope => scope.Id).ToHashSet();
+        return [.. record.Topics.Select(topic => new AppTopic(
+            topic,
+            catalog.Meets(topic, scopes) ? AppTopicState.Subscribed : AppTopicState.MissingScope,
+            catalog.NeedsOf(topic)))];
+    }
+
+    private static LiveVersion? LiveVersionOf(AppRecord record, Catalog catalog) =>
+        record.Live is { } live && !live.HasContentOf(AppVersioning.ContentOf(record, live.Version, live.IsApproved, catalog))
+            ? new(live.Version, live.Scopes, live.Topics)
+            : null;
+}

@@ -1,0 +1,231 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Orleans.Serialization;
+using Orleans.Storage;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+/// <summary>
+/// Makes and stores the changes of one grain: announce to the index, write the state, complete index, journal and
+/// request log. The state write decides. What a crash or an outage leaves undone after it is made up for before the
+/// next change; until then readers are led to the grain by the index and to the last change by the state.
+/// </summary>
+internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
+    IPersistentState<StoredState<TRecord, TChange>> store,
+    IChangeSubject<TRecord, TAction, TChange, TResult> subject,
+    IJournal journal,
+    IRequestLog requests,
+    Serializer<TResult> serializer,
+    TimeProvider clock,
+    ILogger logger)
+    where TRecord : class
+    where TAction : struct, Enum
+    where TChange : class
+    where TResult : class
+{
+    private static readonly TimeSpan AnswersAreKeptFor = TimeSpan.FromHours(24);
+
+    // Not the state of the storage bridge: that one is ahead of the storage while a write is under way.
+    private StoredState<TRecord, TChange> stored = store.State;
+
+    // After an activation nobody knows whether the last change was completed.
+    private bool isCompleted = store.State.Record is null;
+
+    /// <summary>The record as it was last stored; null until the first change. Never shows a write that is under way.</summary>
+    public TRecord? Record => stored.Record;
+
+    /// <summary>Makes a change as the rules decide, and stores it together with the answer.</summary>
+    /// <param name="context">Who asks, and under which conditions.</param>
+    /// <param name="decide">The rules, given the record and who changes it when.</param>
+    /// <param name="accept">The answer, given the record before (null where there was none) and after; the same twice where nothing changed.</param>
+    /// <exception cref="RegistryUnavailableException">The storage failed; tells whether the change may have been stored.</exception>
+    /// <exception cref="InconsistentStateException">Another activation has stored a change in between; nothing was changed.</exception>
+    public async Task<TResult> ChangeAsync(
+        ChangeContext context,
+        Func<TRecord?, Stamp, Decision<TRecord, TAction>> decide,
+        Func<TRecord?, TRecord, TResult> accept)
+    {
+        if (await FindAnswerAsync(context.Idempotency) is { } earlier)
+        {
+            return earlier.Answer ?? subject.Refuse(new Refusal.IdempotencyKeyReused());
+        }
+
+        var current = Record;
+        var revision = current is null ? 0 : subject.RevisionOf(current);
+        if (context.Precondition is { } precondition && !precondition.HoldsFor(revision))
+        {
+            return subject.Refuse(new Refusal.PreconditionFailed(revision));
+        }
+
+        var now = clock.GetUtcNow();
+        switch (decide(current, new(context.Actor, now)))
+        {
+            case Decision<TRecord, TAction>.Change(var action, var next):
+                var answer = accept(current, next);
+                await CommitAsync(new()
+                {
+                    Record = next,
+                    LastChange = subject.Describe(current, next, action, context, now),
+                    LastRequest = ToRequest(context.Idempotency, answer),
+                });
+                return answer;
+
+            case Decision<TRecord, TAction>.Refuse(Refusal.NotFound reason):
+                return subject.Refuse(reason);
+
+            case Decision<TRecord, TAction>.Refuse({ } reason):
+                return await RecordAnswerAsync(context.Idempotency, subject.Refuse(reason));
+
+            default:
+                return await RecordAnswerAsync(context.Idempotency, accept(current, current!));
+        }
+    }
+
+    /// <summary>
+    /// Stores the record once more as it is, so that a write of a lost activation that is still on its way fails, and
+    /// makes up for what a crash may have left undone after the last change.
+    /// </summary>
+    public async Task ReconcileAsync()
+    {
+        if (Record is not null)
+        {
+            await WriteAsync(stored);
+            await CompleteLastAsync();
+        }
+    }
+
+    /// <summary>One page of the journal.</summary>
+    public async Task<Page<TChange>> ReadAsync(bool newestFirst, long? after, int limit)
+    {
+        var entries = await journal.ReadAsync(subject.Owner, newestFirst, after, limit + 1);
+        var changes = entries.Select(entry => JsonSerializer.Deserialize(entry.Payload.Span, subject.ChangeJson)!).ToList();
+        AddLast(changes, newestFirst, after, limit + 1);
+
+        var items = changes.Take(limit).ToImmutableArray();
+        return new(items, changes.Count > limit ? $"{subject.RevisionOf(items[^1])}" : null);
+    }
+
+    private async ValueTask<(TResult? Answer, bool WasAnotherRequest)?> FindAnswerAsync(IdempotencyKey? idempotency)
+    {
+        if (idempotency is null)
+        {
+            return null;
+        }
+
+        var earlier = stored.LastRequest is { } last && last.Key == idempotency.Key
+            ? last
+            : await requests.FindAsync(subject.Owner, idempotency.Key);
+        if (earlier is null || earlier.ExpiresAt <= clock.GetUtcNow())
+        {
+            return null;
+        }
+
+        var isSame = earlier.Fingerprint == idempotency.Fingerprint;
+        return (isSame ? serializer.Deserialize(earlier.Answer) : null, !isSame);
+    }
+
+    private async Task CommitAsync(StoredState<TRecord, TChange> next)
+    {
+        try
+        {
+            await CompleteLastAsync();
+            await subject.AnnounceAsync(next.Record!);
+        }
+        catch (RegistryUnavailableException exception)
+        {
+            throw new RegistryUnavailableException("The change was not begun.", mayHaveChanged: false, exception);
+        }
+
+        await WriteAsync(next);
+
+        try
+        {
+            await CompleteLastAsync();
+        }
+        catch (RegistryUnavailableException exception)
+        {
+            // The change is on disk, so the caller is told so; the index row stays marked, which is why readers still get it right.
+            LogCompletionPostponed(exception, subject.Owner);
+        }
+    }
+
+    private async Task<TResult> RecordAnswerAsync(IdempotencyKey? idempotency, TResult answer)
+    {
+        if (ToRequest(idempotency, answer) is { } request)
+        {
+            await requests.RecordAsync(subject.Owner, request);
+        }
+
+        return answer;
+    }
+
+    private async Task CompleteLastAsync()
+    {
+        if (isCompleted || stored is not { Record: { } record, LastChange: { } change })
+        {
+            return;
+        }
+
+        await Task.WhenAll(
+            subject.CompleteAsync(record),
+            journal.AppendAsync(subject.Owner, new(subject.RevisionOf(change), JsonSerializer.SerializeToUtf8Bytes(change, subject.ChangeJson))),
+            stored.LastRequest is { } request ? requests.RecordAsync(subject.Owner, request) : Task.CompletedTask);
+        isCompleted = true;
+    }
+
+    private async Task WriteAsync(StoredState<TRecord, TChange> next)
+    {
+        store.State = next;
+        try
+        {
+            await store.WriteStateAsync();
+        }
+        catch (InconsistentStateException)
+        {
+            subject.GiveUp();
+            throw;
+        }
+        catch (Exception exception)
+        {
+            subject.GiveUp();
+            throw new RegistryUnavailableException("The state write failed; it may have happened.", mayHaveChanged: true, exception);
+        }
+
+        stored = next;
+        isCompleted = false;
+    }
+
+    // The last change is in the state from the start, in the journal only once it is completed.
+    private void AddLast(List<TChange> changes, bool newestFirst, long? after, int wanted)
+    {
+        if (stored.LastChange is not { } last || changes.Any(change => subject.RevisionOf(change) == subject.RevisionOf(last)))
+        {
+            return;
+        }
+
+        if (newestFirst && (after is null || subject.RevisionOf(last) < after))
+        {
+            changes.Insert(0, last);
+        }
+        else if (!newestFirst && changes.Count < wanted && (after is null || subject.RevisionOf(last) > after))
+        {
+            changes.Add(last);
+        }
+    }
+
+    private RecordedRequest? ToRequest(IdempotencyKey? idempotency, TResult answer) =>
+        idempotency is null
+            ? null
+            : new()
+            {
+                Key = idempotency.Key,
+                Fingerprint = idempotency.Fingerprint,
+                Answer = serializer.SerializeToArray(answer),
+                ExpiresAt = clock.GetUtcNow() + AnswersAreKeptFor,
+            };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The last change of {Owner} is stored; its index row and journal entry follow later")]
+    private partial void LogCompletionPostponed(Exception exception, JournalOwner owner);
+}

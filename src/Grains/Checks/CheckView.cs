@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+/// <summary>What checks of one installation are answered from: worked out once for a record and a manifest, never changed.</summary>
+internal sealed class CheckView
+{
+    private readonly FrozenSet<ScopeId> effective;
+    private readonly Catalog catalog;
+
+    public CheckView(InstallationRecord record, LiveManifest manifest, Catalog catalog)
+    {
+        Record = record;
+        Manifest = manifest;
+        this.catalog = catalog;
+        Scopes = InstallationView.EffectiveScopes(record, manifest, catalog);
+        effective = Scopes.ToFrozenSet();
+    }
+
+    public InstallationRecord Record { get; }
+
+    public LiveManifest Manifest { get; }
+
+    public ImmutableArray<ScopeId> Scopes { get; }
+
+    public ScopeDecision Decide(ScopeId scope) => new(ReasonFor(scope), Record.Revision);
+
+    private CheckReason ReasonFor(ScopeId scope)
+    {
+        if (effective.Contains(scope))
+        {
+            return CheckReason.Granted;
+        }
+
+        if (Manifest.IsSuspended)
+        {
+            return CheckReason.AppSuspended;
+        }
+
+        if (Record.Status == InstallationStatus.Suspended)
+        {
+            return CheckReason.InstallationSuspended;
+        }
+
+        if (catalog.FindScope(scope) is null)
+        {
+            return CheckReason.UnknownScope;
+        }
+
+        return Manifest.Scopes.Contains(scope) ? CheckReason.ScopeNotGranted : CheckReason.ScopeNotRequested;
+    }
+}

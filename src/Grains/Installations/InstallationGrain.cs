@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+using Registry.Grains.Interfaces;
+using InstallationDecision = Registry.Grains.Decision<Registry.Grains.InstallationRecord, Registry.Grains.Interfaces.InstallationAction>;
+using InstallationLog = Registry.Grains.ChangeLog<Registry.Grains.InstallationRecord, Registry.Grains.Interfaces.InstallationAction, Registry.Grains.Interfaces.InstallationChange, Registry.Grains.Interfaces.InstallationResult>;
+
+namespace Registry.Grains;
+
+[GrainType("installation")]
+internal sealed class InstallationGrain(
+    [PersistentState("installation", StorageNames.Registry)] IPersistentState<StoredState<InstallationRecord, InstallationChange>> store,
+    ChangeLogFactory logs,
+    Catalog catalog,
+    IInstallationIndex index,
+    ManifestCache manifests,
+    ScopeUseReporter scopeUse,
+    AbsentInstallations absent,
+    RegistryMetrics metrics) : Grain, IInstallationGrain, IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>
+{
+    private InstallationKey key;
+    private InstallationLog log = null!;
+    private ManifestEntry? manifest;
+    private CheckView? view;
+
+    /// <summary>Whether the app was never installed here, as far as this activation knows.</summary>
+    public bool IsAbsent => log?.Record is null;
+
+    public JournalOwner Owner => JournalOwner.Of(key);
+
+    public JsonTypeInfo<InstallationChange> ChangeJson => StateJson.Default.InstallationChange;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        key = InstallationKey.Parse(this.GetPrimaryKeyString());
+        log = logs.Create(store, this);
+        metrics.InstallationActivated();
+        if (IsAbsent)
+        {
+            absent.Add(GrainContext);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (manifest is not null)
+        {
+            manifests.Release(manifest);
+        }
+
+        metrics.InstallationDeactivated();
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<ScopeDecision> CheckAsync(ScopeId scope)
+    {
+        // The common case takes no detour: the view is there and the manifest is still the one it was made from.
+        if (view is { } current && IsCurrent(current))
+        {
+            return new(Decide(current, scope));
+        }
+
+        return CheckSlowlyAsync(scope);
+    }
+
+    public async ValueTask<EffectiveScopes> GetEffectiveScopesAsync() =>
+        await GetViewAsync() is { } current ? new(current.Scopes, current.Record.Revision) : new([], log.Record?.Revision ?? 0);
+
+    public async ValueTask<Installation?> GetAsync() =>
+        log.Record is { } record && await GetManifestAsync() is { } live ? InstallationView.Of(key, record, live, catalog) : null;
+
+    public async Task<Page<InstallationChange>?> GetHistoryAsync(bool newestFirst, long? after, int limit) =>
+        IsAbsent ? null : await log.ReadAsync(newestFirst, after, limit);
+
+    public Task<InstallationResult> InstallAsync(InstallRequest request, ChangeContext context) =>
+        ChangeAsync("install", context, (current, live, stamp) => InstallRules.Install(current, key.Workspace, request, live, catalog, stamp));
+
+    public Task<InstallationResult> UninstallAsync(ChangeContext context) =>
+        ChangeExistingAsync("uninstall", context, (current, _, stamp) => InstallationRules.Uninstall(current, stamp));
+
+    public Task<InstallationResult> SetScopesAsync(ImmutableArray<ScopeId> scopes, ChangeContext context) =>
+        ChangeInstalledAsync("set_scopes", context, (current, live, stamp) => InstallationRules.SetScopes(current, scopes, live, catalog, stamp));
+
+    public Task<InstallationResult> GrantScopeAsync(ScopeId scope, ChangeContext context) =>
+        ChangeInstalledAsync("grant_scope", context, (current, live, stamp) => InstallationRules.GrantScope(current, scope, live, catalog, stamp));
+
+    public Task<InstallationResult> RevokeScopeAsync(ScopeId scope, ChangeContext context) =>
+        ChangeInstalledAsync("revoke_scope", context, (current, live, stamp) => InstallationRules.RevokeScope(current, scope, live, catalog, stamp));
+
+    public Task<InstallationResult> EnableTopicAsync(TopicId topic, ChangeContext context) =>
+        ChangeInstalledAsync("enable_topic", context, (current, live, stamp) => InstallationRules.EnableTopic(current, topic, live, catalog, stamp));
+
+    public Task<InstallationResult> DisableTopicAsync(TopicId topic, ChangeContext context) =>
+        ChangeInstalledAsync("disable_topic", context, (current, live, stamp) => InstallationRules.DisableTopic(current, topic, live, catalog, stamp));
+
+    public Task<InstallationResult> SuspendAsync(string reason, ChangeContext context) =>
+        ChangeInstalledAsync("suspend", context, (current, _, stamp) => InstallationRules.Suspend(current, reason, stamp));
+
+    public Task<InstallationResult> ResumeAsync(ChangeContext context) =>
+        ChangeInstalledAsync("resume", context, (current, _, stamp) => InstallationRules.Resume(current, stamp));
+
+    public async Task ReconcileAsync()
+    {
+        await log.ReconcileAsync();
+        await index.ReleaseAsync(key, log.Record);
+    }
+
+    long IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>.RevisionOf(InstallationRecord record) => record.Revision;
+
+    long IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>.RevisionOf(InstallationChange change) => change.Revision;
+
+    public InstallationChange Describe(InstallationRecord? before, InstallationRecord after, InstallationAction action, ChangeContext context, DateTimeOffset at) => new()
+    {
+        Revision = after.Revision,
+        At = at,
+        Actor = context.Actor,
+        Action = action,
+        RequestId = context.RequestId,
+        Before = before is null ? null : InstallationView.SnapshotOf(before),
+        After = InstallationView.SnapshotOf(after),
+    };
+
+    public InstallationResult Refuse(Refusal reason) => new InstallationResult.Refused(reason);
+
+    public Task AnnounceAsync(InstallationRecord next) => index.MarkAsync(key, next.Revision);
+
+    public Task CompleteAsync(InstallationRecord record) => index.CompleteAsync(key, record);
+
+    public void GiveUp() => DeactivateOnIdle();
+
+    private Task<InstallationResult> ChangeInstalledAsync(
+        string action,
+        ChangeContext context,
+        Func<InstallationRecord, LiveManifest, Stamp, InstallationDecision> decide) =>
+        ChangeExistingAsync(action, context, (current, live, stamp) =>
+            current.Status == InstallationStatus.Uninstalled ? new Refusal.NotInstalled() : decide(current, live, stamp));
+
+    private Task<InstallationResult> ChangeExistingAsync(
+        string action,
+        ChangeContext context,
+        Func<InstallationRecord, LiveManifest, Stamp, InstallationDecision> decide) =>
+        ChangeAsync(action, context, (current, live, stamp) =>
+            current is null || live is null ? new Refusal.NotFound() : decide(current, live, stamp));
+
+    private async Task<InstallationResult> ChangeAsync(
+        string action,
+        ChangeContext context,
+        Func<InstallationRecord?, LiveManifest?, Stamp, InstallationDecision> decide)
+    {
+        var live = await GetManifestAsync();
+        var result = await log.ChangeAsync(
+            context,
+            (current, stamp) => decide(current, live, stamp),
+            (before, after) => new InstallationResult.Accepted(
+                InstallationView.Of(key, after, live!, catalog),
+                Created: before is null,
+                Changed: !ReferenceEquals(before, after)));
+        metrics.ChangeAnswered("installation", action, result);
+        return result;
+    }
+
+    private async ValueTask<ScopeDecision> CheckSlowlyAsync(ScopeId scope)
+    {
+        if (await GetViewAsync() is { } current)
+        {
+            return Decide(current, scope);
+        }
+
+        metrics.CheckAnswered(CheckReason.NotInstalled);
+        return new(CheckReason.NotInstalled, log.Record?.Revision ?? 0);
+    }
+
+    private ScopeDecision Decide(CheckView current, ScopeId scope)
+    {
+        var decision = current.Decide(scope);
+        if (decision.Allowed)
+        {
+            scopeUse.Note(manifest!, scope);
+        }
+
+        metrics.CheckAnswered(decision.Reason);
+        return decision;
+    }
+
+    private bool IsCurrent(CheckView current) =>
+        ReferenceEquals(current.Record, log.Record)
+        && manifest!.TryGet(out var live)
+        && ReferenceEquals(current.Manifest, live);
+
+    // The view of what is stored now, made anew where record or manifest have changed; null where the app is not installed.
+    private async ValueTask<CheckView?> GetViewAsync()
+    {
+        while (log.Record is { Status: not InstallationStatus.Uninstalled } record)
+        {
+            if (view is { } current && IsCurrent(current))
+            {
+                return current;
+            }
+
+            // Another turn may have stored a change while the manifest was asked for; then it is the newer record that counts.
+            if (await GetManifestAsync() is not { } live)
+            {
+                return null;
+            }
+
+            if (ReferenceEquals(record, log.Record))
+            {
+                return view = new(record, live, catalog);
+            }
+        }
+
+        return null;
+    }
+
+    private ValueTask<LiveManifest?> GetManifestAsync() => (manifest ??= manifests.Acquire(key.App)).GetAsync();
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+/// <summary>What others see of an installation.</summary>
+internal static class InstallationView
+{
+    /// <summary>What may be used while installation and app are active: granted, requested and known to the catalog.</summary>
+    public static ImmutableArray<ScopeId> LiveGrant(InstallationRecord record, LiveManifest manifest, Catalog catalog) =>
+        [.. record.GrantedScopes.Where(scope => manifest.Scopes.Contains(scope) && catalog.FindScope(scope) is not null)];
+
+    /// <summary>What may be used now.</summary>
+    public static ImmutableArray<ScopeId> EffectiveScopes(InstallationRecord record, LiveManifest manifest, Catalog catalog) =>
+        IsActive(record, manifest) ? LiveGrant(record, manifest, catalog) : [];
+
+    public static Installation Of(InstallationKey key, InstallationRecord record, LiveManifest manifest, Catalog catalog) => new()
+    {
+        Key = key,
+        Status = record.Status,
+        Suspension = record.Suspension,
+        GrantedScopes = record.GrantedScopes,
+        EffectiveScopes = EffectiveScopes(record, manifest, catalog),
+        PendingScopes = record.Status == InstallationStatus.Uninstalled ? [] : [.. manifest.Scopes.Except(record.GrantedScopes)],
+        Topics = Topics(record, manifest, catalog),
+        Revision = record.Revision,
+        ManifestVersion = manifest.Version,
+        InstalledAt = record.InstalledAt,
+        InstalledBy = record.InstalledBy,
+        UpdatedAt = record.UpdatedAt,
+    };
+
+    public static InstallationSnapshot SnapshotOf(InstallationRecord record) => new()
+    {
+        Status = record.Status,
+        Suspension = record.Suspension,
+        GrantedScopes = record.GrantedScopes,
+        DisabledTopics = record.DisabledTopics,
+    };
+
+    private static bool IsActive(InstallationRecord record, LiveManifest manifest) =>
+        record.Status == InstallationStatus.Installed && !manifest.IsSuspended;
+
+    private static ImmutableArray<InstallationTopic> Topics(InstallationRecord record, LiveManifest manifest, Catalog catalog)
+    {
+        if (record.Status == InstallationStatus.Uninstalled)
+        {
+            return [];
+        }
+
+        var isActive = IsActive(record, manifest);
+        var scopes = LiveGrant(record, manifest, catalog);
+        return [.. manifest.Topics.Select(topic => new InstallationTopic(topic, StateOf(topic), catalog.NeedsOf(topic)))];
+
+        InstallationTopicState StateOf(TopicId topic)
+        {
+            if (!isActive || record.DisabledTopics.Contains(topic))
+            {
+                return InstallationTopicState.Disabled;
+            }
+
+            return catalog.Meets(topic, scopes) ? InstallationTopicState.Active : InstallationTopicState.MissingScope;
+        }
+    }
+}

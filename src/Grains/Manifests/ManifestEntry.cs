@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+/// <summary>The live manifest of one app on this silo, good for a lease.</summary>
+internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvider clock, TimeSpan lease)
+{
+    private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<ScopeId, byte> usedScopes = new();
+    private volatile Leased? leased;
+
+    public AppId App { get; } = app;
+
+    /// <summary>How many have acquired the entry; guarded by <see cref="ManifestCache"/>.</summary>
+    public int Holders { get; set; }
+
+    /// <summary>The manifest where it can be relied on without asking; false where the app must be asked.</summary>
+    public bool TryGet(out LiveManifest manifest)
+    {
+        var current = leased;
+        manifest = current?.Manifest!;
+        return current is not null && (current.Until is null || clock.GetTimestamp() < current.Until);
+    }
+
+    /// <summary>The manifest, asking the app where that is needed; null where there is no such app.</summary>
+    public ValueTask<LiveManifest?> GetAsync() =>
+        TryGet(out var manifest) ? new(manifest) : new(RefreshAsync());
+
+    /// <summary>Takes in a manifest that the app has pushed, unless a later one is here.</summary>
+    /// <remarks>Does not lengthen the lease: a push that arrives late must not outlive a change that did not reach this silo.</remarks>
+    public void Publish(LiveManifest manifest)
+    {
+        lock (gate)
+        {
+            // Kept also where nothing is leased: a question that is under way may still bring an older answer.
+            if (leased is not { } current)
+            {
+                leased = new(manifest, Until: long.MinValue);
+            }
+            else if (current.Manifest.Sequence < manifest.Sequence)
+            {
+                leased = current with { Manifest = manifest };
+            }
+        }
+    }
+
+    /// <summary>Notes that an installation has used a scope; true for the first time since the entry was made.</summary>
+    public bool NoteUse(ScopeId scope) => usedScopes.TryAdd(scope, 0);
+
+    /// <summary>Takes the note back, so that the next use is a first one again.</summary>
+    public void ForgetUse(ScopeId scope) => usedScopes.TryRemove(scope, out _);
+
+    private async Task<LiveManifest?> RefreshAsync()
+    {
+        // The lease counts from before the question: from then on the app may change without this silo knowing.
+        var asked = clock.GetTimestamp();
+        if (await grains.GetApp(App).GetLiveManifestAsync() is not { } manifest)
+        {
+            return null;
+        }
+
+        lock (gate)
+        {
+            var known = leased?.Manifest;
+            var newest = known is not null && known.Sequence >= manifest.Sequence ? known : manifest;
+            leased = new(newest, lease == Timeout.InfiniteTimeSpan ? null : asked + (long)(lease.TotalSeconds * clock.TimestampFrequency));
+            return newest;
+        }
+    }
+
+    /// <summary>A manifest and the timestamp until which it can be relied on; null for ever.</summary>
+    private sealed record Leased(LiveManifest Manifest, long? Until);
+}

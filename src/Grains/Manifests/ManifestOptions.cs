@@ -1,0 +1,12 @@
+namespace Registry.Grains;
+
+/// <summary>How silos share the live manifests of apps.</summary>
+public sealed class ManifestOptions
+{
+    /// <summary>
+    /// How long a silo may rely on a manifest without asking the app again, and so how long a change of an app waits
+    /// for a silo that can't be reached. Default 5 s; from 100 ms to 5 minutes. <see cref="Timeout.InfiniteTimeSpan"/>
+    /// where there is one silo only.
+    /// </summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(5);
+}

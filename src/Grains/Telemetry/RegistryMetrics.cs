@@ -1,0 +1,57 @@
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+/// <summary>What the grains count.</summary>
+internal sealed class RegistryMetrics
+{
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "Registry.Grains";
+
+    // One entry a reason, made once: a check is too frequent to build its tags each time.
+    private static readonly KeyValuePair<string, object?>[] Reasons =
+        [.. Enum.GetValues<CheckReason>().Order().Select(reason => KeyValuePair.Create<string, object?>("reason", Slug(reason.ToString())))];
+
+    private readonly Counter<long> checks;
+    private readonly Counter<long> changes;
+    private readonly UpDownCounter<long> installations;
+
+    public RegistryMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        checks = meter.CreateCounter<long>("registry.checks", "{check}", "Checks answered, by reason");
+        changes = meter.CreateCounter<long>("registry.changes", "{change}", "Changes asked for, by subject, action and outcome");
+        installations = meter.CreateUpDownCounter<long>("registry.installations.active", "{installation}", "Installations in memory");
+    }
+
+    public void CheckAnswered(CheckReason reason) => checks.Add(1, Reasons[(int)reason]);
+
+    public void InstallationActivated() => installations.Add(1);
+
+    public void InstallationDeactivated() => installations.Add(-1);
+
+    public void ChangeAnswered(string subject, string action, AppResult result) =>
+        ChangeAnswered(subject, action, result switch
+        {
+            AppResult.Accepted { Changed: true } => "changed",
+            AppResult.Accepted => "unchanged",
+            AppResult.Refused(var reason) => Slug(reason.GetType().Name),
+            _ => "unknown",
+        });
+
+    public void ChangeAnswered(string subject, string action, InstallationResult result) =>
+        ChangeAnswered(subject, action, result switch
+        {
+            InstallationResult.Accepted { Changed: true } => "changed",
+            InstallationResult.Accepted => "unchanged",
+            InstallationResult.Refused(var reason) => Slug(reason.GetType().Name),
+            _ => "unknown",
+        });
+
+    private static string Slug(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    private void ChangeAnswered(string subject, string action, string outcome) =>
+        changes.Add(1, new("subject", subject), new("action", action), new("outcome", outcome));
+}
