@@ -29,9 +29,8 @@ public static class CatalogFile
     {
         using var document = ParseJson(file, WithoutByteOrderMark(bytes));
         var faults = new CatalogFaults();
-        var catalog = new CatalogReader(faults).Read(document.RootElement);
-
-        return faults.IsEmpty ? catalog : throw new CatalogException(file, faults.InOrderOf(document.RootElement));
+        return new CatalogReader(faults).Read(document.RootElement)
+            ?? throw new CatalogException(file, faults.InOrderOf(document.RootElement));
     }
 
     private static byte[] ReadBytes(string file)

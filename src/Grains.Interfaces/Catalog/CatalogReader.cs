@@ -14,12 +14,12 @@ internal sealed class CatalogReader(CatalogFaults faults)
     private readonly CatalogPlaces topicPlaces = new("topic", faults);
     private readonly Dictionary<string, string?> tiers = new(StringComparer.Ordinal);
 
-    /// <summary>The catalog of the document; to be used only where no fault was noted.</summary>
-    public Catalog Read(JsonElement root)
+    /// <summary>The catalog of the document, or null where a fault was noted.</summary>
+    public Catalog? Read(JsonElement root)
     {
         if (CatalogObject.From(root, CatalogPath.Root, faults, "version", "groups", "scopes", "capabilities", "topics") is not { } catalog)
         {
-            return new([], [], [], []);
+            return null;
         }
 
         CheckVersion(catalog);
@@ -30,7 +30,7 @@ internal sealed class CatalogReader(CatalogFaults faults)
         var scopes = ReadAll(catalog, "scopes", ReadScope);
         var capabilities = ReadAll(catalog, "capabilities", ReadCapability);
         var topics = ReadAll(catalog, "topics", ReadTopic);
-        return new(groups, scopes, capabilities, topics);
+        return faults.IsEmpty ? new(groups, scopes, capabilities, topics) : null;
     }
 
     private static void CheckVersion(CatalogObject catalog)
