@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Registry.Grains.Interfaces;
 
@@ -11,13 +13,11 @@ public sealed class Catalog
     private readonly FrozenDictionary<CapabilityId, Capability> capabilitiesById;
 
     internal Catalog(
-        string etag,
         ImmutableArray<ScopeGroup> groups,
         ImmutableArray<CatalogScope> scopes,
         ImmutableArray<Capability> capabilities,
         ImmutableArray<Topic> topics)
     {
-        ETag = etag;
         Groups = groups;
         Scopes = scopes;
         Capabilities = capabilities;
@@ -26,6 +26,7 @@ public sealed class Catalog
         topicsById = topics.ToFrozenDictionary(topic => topic.Id);
         capabilitiesById = capabilities.ToFrozenDictionary(capability => capability.Id);
         AlwaysSubscribedTopics = [.. topics.Where(topic => topic.AlwaysSubscribed).Select(topic => topic.Id)];
+        ETag = HashOf(new { groups, scopes, capabilities, topics });
     }
 
     /// <summary>Changes whenever the content does: a hash of it, without quotes.</summary>
@@ -54,4 +55,8 @@ public sealed class Catalog
 
     /// <summary>The capability of that id, or null.</summary>
     public Capability? FindCapability(CapabilityId id) => capabilitiesById.GetValueOrDefault(id);
+
+    // Of the content, not of the bytes of the file: white space and the order of members make no other catalog.
+    private static string HashOf<T>(T content) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)).AsSpan(0, 16));
 }

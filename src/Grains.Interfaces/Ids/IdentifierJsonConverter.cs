@@ -10,9 +10,7 @@ public sealed class IdentifierJsonConverter<T> : JsonConverter<T>
 {
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && T.TryParse(reader.GetString(), null, out var id)
-            ? id
-            : throw new JsonException($"A {T.Word} id must be a string of {T.Rule}.");
+        reader.TokenType == JsonTokenType.String ? Parse(reader.GetString()) : throw Invalid();
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
@@ -20,9 +18,13 @@ public sealed class IdentifierJsonConverter<T> : JsonConverter<T>
 
     /// <inheritdoc/>
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Read(ref reader, typeToConvert, options);
+        Parse(reader.GetString());
 
     /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WritePropertyName(value.Value);
+
+    private static T Parse(string? text) => T.TryParse(text, null, out var id) ? id : throw Invalid();
+
+    private static JsonException Invalid() => new($"This is no {T.Word} id: it must be a string of {T.Rule}.");
 }
