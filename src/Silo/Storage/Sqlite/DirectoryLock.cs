@@ -1,0 +1,56 @@
+namespace Registry.Silo;
+
+/// <summary>Makes a data directory belong to one process. The operating system ends it with the process, however that ends.</summary>
+internal sealed class DirectoryLock : IDisposable
+{
+    public const string FileName = "registry.lock";
+
+    private readonly FileStream file;
+
+    private DirectoryLock(string directory, FileStream file)
+    {
+        Directory = directory;
+        this.file = file;
+    }
+
+    public string Directory { get; }
+
+    public static DirectoryLock Take(string directory)
+    {
+        try
+        {
+            System.IO.Directory.CreateDirectory(directory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(directory, exception);
+        }
+
+        var path = Path.Combine(directory, FileName);
+        var existed = File.Exists(path);
+        try
+        {
+            return new(directory, new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException exception) when (existed && !System.IO.Directory.Exists(path))
+        {
+            throw new StorageStartupException(
+                directory,
+                "another process uses this data directory.",
+                "Stop that process, or give this one a directory of its own (Storage:Path).",
+                exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(directory, exception);
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private static StorageStartupException Unusable(string directory, Exception exception) => new(
+        directory,
+        $"this data directory can't be written to ({exception.Message}).",
+        "Give this user the right to write there, or name another directory (Storage:Path).",
+        exception);
+}

@@ -1,0 +1,37 @@
+using Registry.Grains.Interfaces;
+
+namespace Registry.Silo;
+
+/// <summary>Lets one writer at a time in: SQLite makes others wait by polling, which is slow and unfair.</summary>
+internal sealed class SqliteGate(TimeSpan patience) : IDisposable
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>Waits for the turn; disposing the result passes it on.</summary>
+    /// <exception cref="RegistryUnavailableException">It was not this writer's turn in time.</exception>
+    public async Task<IDisposable> EnterAsync()
+    {
+        if (await turn.WaitAsync(patience).ConfigureAwait(false))
+        {
+            return new Turn(turn);
+        }
+
+        throw new RegistryUnavailableException($"A write waited longer than {patience} for its turn.", mayHaveChanged: false);
+    }
+
+    /// <summary>Waits for the writer that is inside and lets no other in.</summary>
+    public void Dispose() => turn.Wait(patience);
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        private int passed;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref passed, 1) == 0)
+            {
+                turn.Release();
+            }
+        }
+    }
+}

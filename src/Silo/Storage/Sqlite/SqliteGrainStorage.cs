@@ -1,0 +1,41 @@
+using Orleans.Storage;
+
+namespace Registry.Silo;
+
+/// <summary>Grain state: the Orleans ADO.NET provider, with our errors, one writer at a time, and off the grain's own thread.</summary>
+internal sealed class SqliteGrainStorage(IGrainStorage provider, SqliteGate gate, StorageGuard guard) : IGrainStorage
+{
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => guard.RunAsync(
+        "state.read",
+        isWrite: false,
+        () => OffThread(() => provider.ReadStateAsync(stateName, Exact(grainId), grainState)));
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => guard.RunAsync(
+        "state.write",
+        isWrite: true,
+        () => InTurn(() => provider.WriteStateAsync(stateName, Exact(grainId), grainState)));
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => guard.RunAsync(
+        "state.clear",
+        isWrite: true,
+        () => InTurn(() => provider.ClearStateAsync(stateName, Exact(grainId), grainState)));
+
+    // The provider reads a text key that looks like a number or a Guid in hexadecimal digits as such, so that "1a", "1A"
+    // and "01a" would share a row. With this sign in front nothing looks like a number.
+    private static GrainId Exact(GrainId id) => GrainId.Create(id.Type, $"={id.Key}");
+
+    private async Task<bool> InTurn(Func<Task> write)
+    {
+        using (await gate.EnterAsync().ConfigureAwait(false))
+        {
+            return await OffThread(write).ConfigureAwait(false);
+        }
+    }
+
+    // SQLite blocks its thread; the grain's thread has checks to answer meanwhile.
+    private static async Task<bool> OffThread(Func<Task> action)
+    {
+        await Task.Run(action).ConfigureAwait(false);
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Data.Sqlite;
+
+namespace Registry.Silo;
+
+/// <summary>A statement with its parameters. One statement each, so that it happens as a whole or not at all.</summary>
+internal sealed record SqliteStatement(string Text, params (string Name, object? Value)[] Parameters)
+{
+    public int Execute(SqliteConnection connection)
+    {
+        using var command = CreateCommand(connection);
+        return command.ExecuteNonQuery();
+    }
+
+    public SqliteCommand CreateCommand(SqliteConnection connection)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = Text;
+        foreach (var (name, value) in Parameters)
+        {
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        return command;
+    }
+}
