@@ -1,15 +1,77 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Registry.Grains;
+using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
 
 /// <summary>Hosts the registry's grains in a process.</summary>
 public static class RegistrySiloExtensions
 {
-    /// <summary>Adds a silo with the registry's grains, its catalog and its storage, as configured.</summary>
+    // Orleans turns the gateway off at port 0: the only client is this process.
+    private const int NoGateway = 0;
+
+    /// <summary>
+    /// Adds a silo with the registry's grains, its catalog and its storage, as configured by <see cref="StorageOptions"/>,
+    /// <see cref="CatalogOptions"/> and <see cref="SiloHostOptions"/>.
+    /// </summary>
+    /// <remarks>
+    /// The start fails with an <see cref="OptionsValidationException"/>, a <see cref="CatalogException"/> or a
+    /// <see cref="StorageStartupException"/>: their messages are for the person who starts the process.
+    /// </remarks>
     public static IHostApplicationBuilder AddRegistrySilo(this IHostApplicationBuilder builder)
     {
-        builder.UseOrleans(silo => silo.AddRegistryGrains());
+        builder.Services.AddRegistryOptions(builder.Configuration);
+        builder.Services.AddCatalog();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<StartupChecks>();
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(LoopbackPort.FindFree(), NoGateway)
+            .AddActivityPropagation()
+            .AddConfiguredStorage(builder.Configuration)
+            .AddRegistryGrains());
+
+        // After Orleans, so that they start after the silo and stop before it.
+        builder.Services.AddHostedService<MarkedRowRepair>();
+        builder.Services.AddHostedService<RequestLogCleaner>();
         return builder;
+    }
+
+    private static void AddRegistryOptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        services.AddOptions<SiloHostOptions>().Bind(configuration.GetSection(SiloHostOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SiloHostOptions>, SiloHostOptionsValidator>();
+        services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.Section));
+
+        services.AddOptions<ClusterOptions>().Configure<IOptions<SiloHostOptions>>((cluster, silo) =>
+        {
+            cluster.ClusterId = silo.Value.ClusterId;
+            cluster.ServiceId = silo.Value.ServiceId;
+        });
+        services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloHostOptions>>((collection, silo) =>
+            collection.CollectionAge = silo.Value.IdleTime);
+        services.AddOptions<HostOptions>().Configure<IOptions<SiloHostOptions>>((host, silo) =>
+            host.ShutdownTimeout = silo.Value.ShutdownTimeout);
+    }
+
+    private static void AddCatalog(this IServiceCollection services) => services.AddSingleton(provider =>
+        CatalogFile.Load(provider.GetRequiredService<IOptions<CatalogOptions>>().Value.Path ?? CatalogFile.DefaultPath));
+
+    private static ISiloBuilder AddConfiguredStorage(this ISiloBuilder silo, IConfiguration configuration)
+    {
+        var provider = configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"] ?? StorageProviders.Sqlite;
+        if (provider.Equals(StorageProviders.Sqlite, StringComparison.OrdinalIgnoreCase))
+        {
+            return silo.AddSqliteStorage();
+        }
+
+        // Any other value does not get past the validation of the options.
+        return silo.AddMemoryStorage();
     }
 }

@@ -1,0 +1,11 @@
+namespace Registry.Silo;
+
+/// <summary>Which catalog the registry offers. Section <c>Catalog</c> of the configuration.</summary>
+public sealed class CatalogOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Catalog";
+
+    /// <summary>The JSON file. Relative to the current directory. Default: the catalog that ships with the registry.</summary>
+    public string? Path { get; set; }
+}
