@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+using Registry.Grains;
+
+namespace Registry.Silo.Tests;
+
+/// <summary>A registry in this process, put together exactly as in production.</summary>
+internal sealed class RegistryHost : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    private RegistryHost(IHost host) => this.host = host;
+
+    public IServiceProvider Services => host.Services;
+
+    public IInstallationIndex Index => Services.GetRequiredService<IInstallationIndex>();
+
+    public IAppIndex Apps => Services.GetRequiredService<IAppIndex>();
+
+    public IJournal Journal => Services.GetRequiredService<IJournal>();
+
+    public IRequestLog Requests => Services.GetRequiredService<IRequestLog>();
+
+    public IStorageProbe Probe => Services.GetRequiredService<IStorageProbe>();
+
+    public IGrainStorage State => Services.GetRequiredKeyedService<IGrainStorage>(StorageNames.Registry);
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    public static Task<RegistryHost> StartSqliteAsync(string directory, params (string Key, string Value)[] settings) =>
+        StartAsync([("Storage:Path", directory), .. settings]);
+
+    public static async Task<RegistryHost> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.AddRegistrySilo();
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            await DisposeAsync(host);
+            throw;
+        }
+
+        return new(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        await DisposeAsync(host);
+    }
+
+    private static async ValueTask DisposeAsync(IHost host) => await ((IAsyncDisposable)host).DisposeAsync();
+}

@@ -1,0 +1,19 @@
+namespace Registry.Silo.Tests;
+
+/// <summary>One running registry per provider, shared by the tests of the storage suite.</summary>
+public abstract class StorageFixture : IAsyncLifetime
+{
+    private RegistryHost? host;
+
+    internal RegistryHost Host => host!;
+
+    public async ValueTask InitializeAsync() => host = await StartAsync();
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Host.DisposeAsync();
+    }
+
+    internal abstract Task<RegistryHost> StartAsync();
+}
