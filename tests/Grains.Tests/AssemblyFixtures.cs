@@ -1,0 +1,4 @@
+using Registry.Grains.Tests;
+
+[assembly: AssemblyFixture(typeof(RegistryCluster))]
+[assembly: AssemblyFixture(typeof(TwoSiloCluster))]

@@ -1,0 +1,36 @@
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains.Tests;
+
+/// <summary>Checks of random keys leave nothing behind for long. On a cluster of its own: it counts all activations.</summary>
+public sealed class AbsentInstallationTests : IAsyncLifetime
+{
+    private readonly RegistryCluster cluster = new();
+
+    public ValueTask InitializeAsync() => cluster.InitializeAsync();
+
+    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Activations_OfManyNeverInstalledKeys_StayBounded()
+    {
+        var installed = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+        Assert.Equal(CheckReason.NotInstalled, (await new TestApp(cluster).Installation.CheckAsync(TestApp.ReadTags)).Reason);
+
+        for (var batch = 0; batch < 30; batch++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 1_000).Select(number => cluster.Grains
+                .GetInstallation(new(WorkspaceId.Parse($"ws-{batch}"), AppId.Parse($"app-{number}")))
+                .CheckAsync(TestApp.ReadTags).AsTask()));
+        }
+
+        var count = 0;
+        await Until.TrueAsync(async () => (count = (await cluster.ActivationsAsync()).Count()) <= 10_000 + 1);
+        Assert.InRange(count, 9_000, 10_001);
+
+        // The one that exists did not have to make room.
+        var reads = cluster.Faults.Count(installed.Key.ToString(), StorageCall.ReadState);
+        Assert.True((await installed.Installation.CheckAsync(TestApp.ReadTags)).Allowed);
+        Assert.Equal(reads, cluster.Faults.Count(installed.Key.ToString(), StorageCall.ReadState));
+    }
+}
