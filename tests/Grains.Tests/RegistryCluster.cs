@@ -36,6 +36,8 @@ public class RegistryCluster : IAsyncLifetime
 
     public Catalog Catalog { get; } = CatalogFile.Load(CatalogFile.DefaultPath);
 
+    public IReadOnlyList<SiloAddress> SiloAddresses => [.. cluster.Silos.Select(silo => silo.SiloAddress)];
+
     internal StorageFaults Faults { get; } = new();
 
     protected virtual TimeSpan Lease => Timeout.InfiniteTimeSpan;

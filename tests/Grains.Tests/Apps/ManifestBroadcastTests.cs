@@ -1,3 +1,4 @@
+using Orleans.Runtime.Placement;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains.Tests;
@@ -12,12 +13,14 @@ public sealed class ManifestBroadcastTests(TwoSiloCluster cluster)
         var workspaces = Enumerable.Range(0, 20).Select(number => WorkspaceId.Parse($"{test.Workspace}-{number}")).ToArray();
         Assert.IsType<AppResult.Accepted>(await test.App.PutAsync(test.Definition(TestApp.ReadTags) with { Workspaces = [.. workspaces] }, TestApp.By()));
         var installations = workspaces.Select(workspace => cluster.Grains.GetInstallation(new(workspace, test.Id))).ToArray();
-        foreach (var installation in installations)
+        for (var number = 0; number < installations.Length; number++)
         {
-            TestApp.Accepted(await installation.InstallAsync(new(), TestApp.By()));
-            Assert.True((await installation.CheckAsync(TestApp.ReadTags)).Allowed);
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, cluster.SiloAddresses[number % 2]);
+            TestApp.Accepted(await installations[number].InstallAsync(new(), TestApp.By()));
+            Assert.True((await installations[number].CheckAsync(TestApp.ReadTags)).Allowed);
         }
 
+        RequestContext.Clear();
         await AssertBothSilosAreUsedAsync(test);
 
         for (var round = 0; round < 10; round++)
