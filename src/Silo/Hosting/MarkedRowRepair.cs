@@ -62,7 +62,7 @@ internal sealed partial class MarkedRowRepair(
                 last = page[^1];
             }
         }
-        catch (RegistryUnavailableException exception)
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             LogReadFailed(exception);
             return false;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Registry.Grains;
-using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
 
@@ -45,8 +44,9 @@ internal sealed partial class RequestLogCleaner(
                 LogCleaned(deleted);
             }
         }
-        catch (RegistryUnavailableException exception)
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
+            // An exception that leaves a background service ends the whole process.
             LogFailed(exception);
         }
     }

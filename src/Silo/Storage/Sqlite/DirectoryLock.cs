@@ -27,12 +27,11 @@ internal sealed class DirectoryLock : IDisposable
         }
 
         var path = Path.Combine(directory, FileName);
-        var existed = File.Exists(path);
         try
         {
             return new(directory, new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException exception) when (existed && !System.IO.Directory.Exists(path))
+        catch (IOException exception) when (IsTaken(exception))
         {
             throw new StorageStartupException(
                 directory,
@@ -47,6 +46,9 @@ internal sealed class DirectoryLock : IDisposable
     }
 
     public void Dispose() => file.Dispose();
+
+    // What .NET makes of a file that is locked: EAGAIN on Linux and on macOS, a sharing violation on Windows.
+    private static bool IsTaken(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static StorageStartupException Unusable(string directory, Exception exception) => new(
         directory,
