@@ -28,6 +28,8 @@ internal sealed class RegistryHost : IAsyncDisposable
 
     public IGrainStorage State => Services.GetRequiredKeyedService<IGrainStorage>(StorageNames.Registry);
 
+    public SqliteDatabase Database => Services.GetRequiredService<SqliteDatabase>();
+
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public static Task<RegistryHost> StartSqliteAsync(string directory, params (string Key, string Value)[] settings) =>
