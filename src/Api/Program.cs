@@ -1,7 +1,3 @@
-using Registry.Silo;
+using Registry.Api;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddRegistrySilo();
-
-var app = builder.Build();
-app.Run();
+return await RegistryCommand.InvokeAsync(args);

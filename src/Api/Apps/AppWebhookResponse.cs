@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>Where an app receives notifications, and of which topics.</summary>
+internal sealed record AppWebhookResponse(
+    [property: Description("The endpoint.")] string Url,
+    [property: Description("The subscribed topics.")] ImmutableArray<AppTopicResponse> Topics)
+{
+    public static AppWebhookResponse? From(AppWebhook? webhook) =>
+        webhook is null ? null : new(webhook.Url, [.. webhook.Topics.Select(AppTopicResponse.From)]);
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Registry.Api;
+
+/// <summary>Issues tokens on a machine that has no OpenID Connect issuer. For development and for trying out; off in Production.</summary>
+internal sealed class LocalIssuer
+{
+    public const string Name = "urn:registry:local";
+
+    private readonly ECDsaSecurityKey key;
+    private readonly string audience;
+    private readonly AuthOptions names;
+
+    public LocalIssuer(ECDsa privateKey, AuthOptions options)
+    {
+        key = new ECDsaSecurityKey(privateKey);
+        key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+        audience = options.Audience;
+        names = options;
+    }
+
+    public SecurityKey Key => key;
+
+    /// <summary>A signed token, good for <paramref name="lifetime"/> from <paramref name="now"/>.</summary>
+    public string Issue(TokenRequest request, DateTimeOffset now, TimeSpan lifetime)
+    {
+        var claims = new Dictionary<string, object> { [names.RoleClaim] = request.Roles.Count == 1 ? request.Roles[0] : request.Roles };
+        if (request.Workspace is { } workspace)
+        {
+            claims[names.WorkspaceClaim] = workspace.Value;
+        }
+
+        if (request.Developer is { } developer)
+        {
+            claims[names.DeveloperClaim] = developer.Value;
+        }
+
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Name,
+            Audience = audience,
+            IssuedAt = now.UtcDateTime,
+            NotBefore = now.UtcDateTime,
+            Expires = (now + lifetime).UtcDateTime,
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+        });
+    }
+}

@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>Answers "may app A do S in workspace W?".</summary>
+internal static class CheckEndpoints
+{
+    private const Role Askers = Role.Service | Role.Operator | Role.WorkspaceAdmin;
+
+    public static void MapChecks(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1").WithTags("Checks").RequireRoles(Askers);
+        group.MapGet("/workspaces/{workspace}/installations/{app}/scopes/{scope}", CheckAsync)
+            .WithName("CheckScope").WithSummary("Check one scope")
+            .WithDescription("Whether the app may use the scope in the workspace, now. A check of what was never installed is denied as not_installed.")
+            .Answers<CheckResponse>(StatusCodes.Status200OK, "The answer, allowed or denied.")
+            .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
+        group.MapGet("/workspaces/{workspace}/installations/{app}/scopes", GetEffectiveScopesAsync)
+            .WithName("GetEffectiveScopes").WithSummary("Get all effective scopes")
+            .WithDescription("Everything that the app may do in the workspace, now.")
+            .Answers<EffectiveScopesResponse>(StatusCodes.Status200OK, "The effective scopes.")
+            .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
+        group.MapPost("/checks", CheckManyAsync)
+            .WithName("CheckScopes").WithSummary("Check up to 1000 scopes")
+            .WithDescription("Each check as the single one, results in the same order. A stale one fails the whole request and is named by index.")
+            .Answers<ChecksResponse>(StatusCodes.Status200OK, "The answers, allowed or denied.")
+            .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
+    }
+
+    private static async Task<IResult> CheckAsync(InstallationTarget target, RouteId<ScopeId> scopeId, MinRevision minRevision, IGrainFactory grains)
+    {
+        var decision = await grains.GetInstallation(target.Key).CheckAsync(scopeId.Value);
+        return decision.Revision < minRevision.Value
+            ? Problems.StaleRevision(decision.Revision, minRevision.Value)
+            : new JsonAnswer<CheckResponse>(CheckResponse.From(decision), ApiJson.Default.CheckResponse);
+    }
+
+    private static async Task<IResult> GetEffectiveScopesAsync(InstallationTarget target, MinRevision minRevision, IGrainFactory grains)
+    {
+        var effective = await grains.GetInstallation(target.Key).GetEffectiveScopesAsync();
+        return effective.Revision < minRevision.Value
+            ? Problems.StaleRevision(effective.Revision, minRevision.Value)
+            : new JsonAnswer<EffectiveScopesResponse>(new(effective.Scopes, effective.Revision), ApiJson.Default.EffectiveScopesResponse);
+    }
+
+    private static async Task<IResult> CheckManyAsync(JsonBody<ChecksBody> body, Caller caller, IGrainFactory grains)
+    {
+        var checks = body.Value.Checks;
+        foreach (var check in checks)
+        {
+            caller.Demand(check.Workspace);
+        }
+
+        var decisions = await Task.WhenAll(checks.Select(check =>
+            grains.GetInstallation(new InstallationKey(check.Workspace, check.App)).CheckAsync(check.Scope).AsTask()));
+        var results = new CheckResponse[decisions.Length];
+        for (var index = 0; index < decisions.Length; index++)
+        {
+            if (checks[index].MinRevision is { } least && decisions[index].Revision < least)
+            {
+                return Problems.StaleRevision(decisions[index].Revision, least, index);
+            }
+
+            results[index] = CheckResponse.From(decisions[index]);
+        }
+
+        return new JsonAnswer<ChecksResponse>(new(ImmutableCollectionsMarshal.AsImmutableArray(results)), ApiJson.Default.ChecksResponse);
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace Registry.Api;
+
+/// <summary>The command line: serve, which is the default, or print a token.</summary>
+internal static class RegistryCommand
+{
+    public static async Task<int> InvokeAsync(string[] arguments)
+    {
+        var root = new RootCommand("The app-installation registry. Without a command it serves HTTP; settings are taken as --Section:Key=value, from the environment (Section__Key) and from appsettings.json.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        root.Add(TokenCommand.Create());
+        root.SetAction((result, _) => SettingArguments.Unknown(result.UnmatchedTokens) is { } unknown
+            ? RefuseAsync(unknown)
+            : ServeCommand.RunAsync([.. result.UnmatchedTokens], Console.Out, Console.Error));
+        return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static async Task<int> RefuseAsync(string unknown)
+    {
+        await Console.Error.WriteLineAsync($"'{unknown}' is no command and no setting; --help shows what there is.");
+        return 1;
+    }
+}

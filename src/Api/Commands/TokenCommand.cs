@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>Prints a token of the local issuer, also while the registry runs and before it first did.</summary>
+internal static class TokenCommand
+{
+    private const int DefaultHours = 12;
+    private const int MostHours = 24 * 365;
+
+    public static Command Create()
+    {
+        var role = new Option<string[]>("--role") { Description = $"What the bearer is: {string.Join(", ", RoleNames.All)}. May be given several times.", Required = true, HelpName = "role" };
+        var workspace = new Option<string?>("--workspace") { Description = "The workspace of a workspace_admin.", HelpName = "id" };
+        var developer = new Option<string?>("--developer") { Description = "Whom a developer stands for.", HelpName = "id" };
+        var hours = new Option<int>("--hours") { Description = $"How long the token is good for, 1 to {MostHours}.", DefaultValueFactory = _ => DefaultHours, HelpName = "n" };
+        var command = new Command("token", "Print a token for this machine's registry on standard output.") { role, workspace, developer, hours };
+        command.SetAction(result => Run(
+            new(result.GetRequiredValue(role), result.GetValue(workspace), result.GetValue(developer), result.GetValue(hours)),
+            result.InvocationConfiguration.Output,
+            result.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static int Run(TokenArguments arguments, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            var request = arguments.ToRequest(MostHours);
+            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            builder.Services.AddAuthOptions();
+            var services = builder.Build().Services;
+            var options = services.GetRequiredService<IOptions<AuthOptions>>().Value;
+            if (options.Authority is { } authority)
+            {
+                throw new StartRefusedException($"Tokens come from {authority} (Auth:Authority); the local issuer is off.");
+            }
+
+            using var key = LocalIssuerKey.LoadOrCreate(DataDirectory.Of(builder.Configuration));
+            output.WriteLine(new LocalIssuer(key, options).Issue(request, TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(arguments.Hours)));
+            return 0;
+        }
+        catch (Exception exception) when (exception is StartRefusedException or OptionsValidationException)
+        {
+            error.WriteLine(StartFailure.Explain(exception));
+            return 1;
+        }
+    }
+}

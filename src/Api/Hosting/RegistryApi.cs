@@ -1,0 +1,36 @@
+using Registry.Silo;
+
+namespace Registry.Api;
+
+/// <summary>The whole registry in one process: HTTP in front, a silo behind.</summary>
+internal static class RegistryApi
+{
+    public static WebApplication Create(string[] arguments)
+    {
+        // Settings are found wherever the process is started; data lies below the directory that it is started in.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddServer();
+        builder.AddTelemetry();
+        builder.AddRegistrySilo();
+        builder.Services.AddShutdown();
+        builder.Services.AddProblems();
+        builder.Services.AddAuth();
+        builder.Services.AddDocs();
+        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolver = ApiJson.Default);
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapCatalog();
+        app.MapApps();
+        app.MapAppChanges();
+        app.MapInstallations();
+        app.MapInstallationChanges();
+        app.MapChecks();
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapDocs();
+        return app;
+    }
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Registry.Api;
+
+[OptionsValidator]
+internal sealed partial class ShutdownOptionsValidator : IValidateOptions<ShutdownOptions>;

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>Says in one message why the registry did not start.</summary>
+internal static class StartFailure
+{
+    public static string Explain(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is CatalogException or StartRefusedException)
+            {
+                return cause.Message;
+            }
+
+            if (cause is OptionsValidationException options)
+            {
+                return $"The configuration is not valid:{string.Concat(options.Failures.Select(failure => $"{Environment.NewLine}  {failure}"))}";
+            }
+        }
+
+        return exception is AggregateException { InnerExceptions: [var only] } ? only.Message : exception.Message;
+    }
+}

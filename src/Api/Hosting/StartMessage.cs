@@ -1,0 +1,29 @@
+namespace Registry.Api;
+
+/// <summary>What a person wants to see once the registry listens.</summary>
+internal static partial class StartMessage
+{
+    public static void Write(WebApplication app, TextWriter output)
+    {
+        var urls = string.Join(", ", app.Urls);
+        var data = app.Configuration["Storage:Provider"] is "Memory" ? "in memory only: gone at the end" : DataDirectory.Of(app.Configuration);
+        if (!app.Environment.IsDevelopment())
+        {
+            LogStarted(app.Logger, urls, data);
+            return;
+        }
+
+        var url = app.Urls.FirstOrDefault() ?? "";
+        var issuer = app.Configuration["Auth:Authority"];
+        output.WriteLine($"""
+            The registry listens on {urls}
+              data    {data}
+              tokens  {(issuer is null ? "dotnet run --project src/Api -- token --role operator   (others: --help)" : $"from {issuer}")}
+              docs    {url}{DocsExtensions.PagePath}   (OpenAPI: {url}{DocsExtensions.DocumentPath})
+            Press Ctrl-C to stop.
+            """);
+    }
+
+    [LoggerMessage(LogLevel.Information, "The registry listens on {Urls}; data: {Data}")]
+    private static partial void LogStarted(ILogger logger, string urls, string data);
+}

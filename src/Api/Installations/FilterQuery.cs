@@ -1,0 +1,51 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>Which installations of a list are asked for.</summary>
+internal sealed record FilterQuery(InstallationFilter Filter) : IBindableFromHttpContext<FilterQuery>, IEndpointParameterMetadataProvider
+{
+    /// <summary>The filter as part of what a cursor belongs to.</summary>
+    public string Text => $"status={Filter.Status}&lackingScope={Filter.LackingScope}";
+
+    public static ValueTask<FilterQuery?> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        ValueTask.FromResult<FilterQuery?>(new(new InstallationFilter(Status(context), LackingScope(context))));
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ParameterDoc("status", "query", "Only those of this status; left out for all but the uninstalled ones.")
+        {
+            Values = JsonNames.All<InstallationStatus>(),
+            Example = "installed",
+        });
+        builder.Metadata.Add(new ParameterDoc("lackingScope", "query", "Only those that have not granted this scope.")
+        {
+            Pattern = ScopeId.Pattern,
+            Example = "read_tags",
+        });
+    }
+
+    private static InstallationStatus? Status(HttpContext context)
+    {
+        if (QueryText.Single(context, "status") is not { } text)
+        {
+            return null;
+        }
+
+        return JsonNames.TryParse(text, out InstallationStatus status)
+            ? status
+            : throw QueryText.Fault("status", $"Must be one of {string.Join(", ", JsonNames.All<InstallationStatus>())}.");
+    }
+
+    private static ScopeId? LackingScope(HttpContext context)
+    {
+        if (QueryText.Single(context, "lackingScope") is not { } text)
+        {
+            return null;
+        }
+
+        return ScopeId.TryParse(text, null, out var scope) ? scope : throw QueryText.Fault("lackingScope", $"Must be {ScopeId.Rule}.");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>How everything in bodies is read and written: strictly, by generated code.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    PropertyNameCaseInsensitive = false,
+    NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(ProblemResponse))]
+[JsonSerializable(typeof(Dictionary<string, string[]>))]
+[JsonSerializable(typeof(ImmutableArray<ScopeId>))]
+[JsonSerializable(typeof(ImmutableArray<TopicId>))]
+[JsonSerializable(typeof(ImmutableArray<CapabilityId>))]
+[JsonSerializable(typeof(ImmutableArray<TopicNeedResponse>))]
+[JsonSerializable(typeof(WorkspaceId))]
+[JsonSerializable(typeof(DeveloperId))]
+[JsonSerializable(typeof(CatalogResponse))]
+[JsonSerializable(typeof(AppBody))]
+[JsonSerializable(typeof(AppScopesBody))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(ReviewBody))]
+[JsonSerializable(typeof(SuspensionBody))]
+[JsonSerializable(typeof(AppResponse))]
+[JsonSerializable(typeof(PageResponse<AppResponse>))]
+[JsonSerializable(typeof(PageResponse<AppVersionResponse>))]
+[JsonSerializable(typeof(InstallBody))]
+[JsonSerializable(typeof(GrantBody))]
+[JsonSerializable(typeof(InstallationResponse))]
+[JsonSerializable(typeof(PageResponse<InstallationResponse>))]
+[JsonSerializable(typeof(PageResponse<ChangeResponse>))]
+[JsonSerializable(typeof(ChecksBody))]
+[JsonSerializable(typeof(ChecksResponse))]
+[JsonSerializable(typeof(CheckResponse))]
+[JsonSerializable(typeof(EffectiveScopesResponse))]
+[JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(AppStatus))]
+[JsonSerializable(typeof(InstallationStatus))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class ApiJson : JsonSerializerContext;

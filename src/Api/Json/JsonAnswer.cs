@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Registry.Api;
+
+/// <summary>An answer with a JSON body and, where the object has versions, its <c>ETag</c>.</summary>
+internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type) : IResult
+{
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>The revision or manifest version; null where the answer is no single object.</summary>
+    public long? Version { get; init; }
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        if (Version is { } version)
+        {
+            response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+        }
+
+        if (Status == StatusCodes.Status201Created)
+        {
+            response.Headers.Location = httpContext.Request.Path.ToUriComponent();
+        }
+
+        return response.WriteAsJsonAsync(value, type, "application/json", CancellationToken.None);
+    }
+}

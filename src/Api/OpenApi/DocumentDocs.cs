@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Registry.Api;
+
+/// <summary>What the reference says about the API as a whole.</summary>
+internal sealed class DocumentDocs : IOpenApiDocumentTransformer
+{
+    public const string Bearer = "bearer";
+
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "App installation registry",
+            Version = "v1",
+            Description = """
+                Which app is installed in which workspace, and what it may touch there.
+
+                Errors are problem details (RFC 9457) with a stable `type` of the form `urn:registry:problem:{slug}`.
+                Every changing call takes `If-Match` and `Idempotency-Key`. Times are ISO 8601, UTC.
+                """,
+        };
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description = "A JSON Web Token of the configured issuer with the claim `role` (one or several of operator, developer, workspace_admin, service) and, by role, `developer` or `workspace`.",
+            },
+        };
+        return Task.CompletedTask;
+    }
+}

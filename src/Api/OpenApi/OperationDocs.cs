@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Registry.Api;
+
+/// <summary>Completes operations from what endpoints and binders say about themselves.</summary>
+internal sealed class OperationDocs : IOpenApiOperationTransformer
+{
+    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        operation.Parameters = [.. ParameterDocs.OfPath(context.Description.RelativePath ?? ""), .. ParameterDocs.Of(metadata.OfType<ParameterDoc>())];
+        if (metadata.OfType<BodyDoc>().FirstOrDefault() is { } body)
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = !body.IsOptional,
+                Description = "Members that are not listed are refused.",
+                Content = await MediaTypes.JsonAsync("application/json", body.Type, context, cancellationToken),
+            };
+        }
+
+        operation.Responses = [];
+        foreach (var answer in metadata.OfType<AnswerDoc>())
+        {
+            operation.Responses[Text(answer.Status)] = new OpenApiResponse
+            {
+                Description = answer.Description,
+                Headers = answer.HasETag ? new Dictionary<string, IOpenApiHeader> { ["ETag"] = ETag(answer) } : null,
+                Content = answer.Type is { } type ? await MediaTypes.JsonAsync("application/json", type, context, cancellationToken) : null,
+            };
+        }
+
+        foreach (var (status, problems) in ProblemDocs.Of(metadata).GroupBy(type => type.Status).OrderBy(group => group.Key).Select(group => (group.Key, group.ToArray())))
+        {
+            operation.Responses[Text(status)] = await ProblemDocs.ResponseAsync(problems, context, cancellationToken);
+        }
+
+        if (metadata.OfType<RolesRequirement>().LastOrDefault() is { Permitted: var permitted })
+        {
+            operation.Description = $"{operation.Description}\n\nRoles: {string.Join(", ", RoleNames.Of(permitted).Select(name => $"`{name}`"))}.";
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentDocs.Bearer, context.Document)] = [] }];
+        }
+    }
+
+    private static string Text(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static OpenApiHeader ETag(AnswerDoc answer) => new()
+    {
+        Description = answer.Type == typeof(AppResponse) ? "The manifest version, for If-Match."
+            : answer.Type == typeof(InstallationResponse) ? "The revision, for If-Match."
+            : "Changes whenever the content does, for If-None-Match.",
+        Required = true,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Example = "\"7\"",
+    };
+}

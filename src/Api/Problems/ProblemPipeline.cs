@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Registry.Api;
+
+/// <summary>Makes sure that every error leaves as a problem, whoever found it.</summary>
+internal static class ProblemPipeline
+{
+    public static IServiceCollection AddProblems(this IServiceCollection services) =>
+        services.AddExceptionHandler<ExceptionProblems>().AddProblemDetails();
+
+    public static WebApplication UseProblems(this WebApplication app)
+    {
+        // An opaque 500 is logged by the handler itself, once.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.UseStatusCodePages(context =>
+            Problems.OfStatus(context.HttpContext.Response.StatusCode) is { } problem
+                ? (ChallengeDetail.Of(context.HttpContext) ?? problem).ExecuteAsync(context.HttpContext)
+                : Task.CompletedTask);
+        app.Use(AnswerProblemsAsync);
+        return app;
+    }
+
+    private static async Task AnswerProblemsAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (ProblemException exception) when (!context.Response.HasStarted)
+        {
+            await exception.Problem.ExecuteAsync(context);
+        }
+    }
+}

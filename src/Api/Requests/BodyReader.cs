@@ -1,0 +1,51 @@
+using System.Text.Unicode;
+using Microsoft.Net.Http.Headers;
+
+namespace Registry.Api;
+
+/// <summary>Reads request bodies, up to the limit.</summary>
+internal static class BodyReader
+{
+    /// <exception cref="ProblemException"><c>payload_too_large</c>.</exception>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > Limits.BodyBytes)
+        {
+            throw new ProblemException(Problems.PayloadTooLarge());
+        }
+
+        using var buffer = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        try
+        {
+            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw new ProblemException(Problems.PayloadTooLarge());
+        }
+
+        return buffer.Length <= Limits.BodyBytes ? buffer.ToArray() : throw new ProblemException(Problems.PayloadTooLarge());
+    }
+
+    /// <summary>Ends the request unless there is a body that claims to be JSON and is text at all.</summary>
+    public static void DemandJson(HttpContext context, ReadOnlyMemory<byte> bytes)
+    {
+        var isJson = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            && type.Type == "application" && (type.SubType == "json" || type.Suffix == "json")
+            && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        if (!isJson && (!bytes.IsEmpty || context.Request.ContentType is not null))
+        {
+            throw new ProblemException(Problems.UnsupportedMediaType());
+        }
+
+        if (bytes.IsEmpty)
+        {
+            throw new ProblemException(Problems.InvalidRequest("body", "A JSON object is required as the body."));
+        }
+
+        if (!Utf8.IsValid(bytes.Span))
+        {
+            throw new ProblemException(Problems.InvalidRequest("body", "Must be UTF-8; there are bytes in it that are not."));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>What bodies and the reference need to know about each type of id.</summary>
+/// <param name="Word">What it identifies.</param>
+/// <param name="Rule">Its rule, in words that complete "must be …".</param>
+/// <param name="Pattern">The same rule as a regular expression.</param>
+/// <param name="IsValid">Whether a text follows it.</param>
+internal sealed record IdKind(string Word, string Rule, string Pattern, Func<string, bool> IsValid)
+{
+    private static readonly FrozenDictionary<Type, IdKind> Kinds = new Dictionary<Type, IdKind>
+    {
+        [typeof(AppId)] = Make<AppId>(),
+        [typeof(WorkspaceId)] = Make<WorkspaceId>(),
+        [typeof(DeveloperId)] = Make<DeveloperId>(),
+        [typeof(ScopeId)] = Make<ScopeId>(),
+        [typeof(TopicId)] = Make<TopicId>(),
+        [typeof(CapabilityId)] = Make<CapabilityId>(),
+    }.ToFrozenDictionary();
+
+    public static IdKind? Of(Type type) => Kinds.GetValueOrDefault(type);
+
+    public static IdKind? OfRoute(string parameter) => Kinds.Values.FirstOrDefault(kind => kind.Word == parameter);
+
+    private static IdKind Make<T>()
+        where T : struct, IIdentifier<T> =>
+        new(T.Word, T.Rule, T.Pattern, text => T.TryParse(text, null, out _));
+}

@@ -1,0 +1,33 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Registry.Api;
+
+/// <summary>A body that follows every rule of its type: one with a fault never reaches a handler.</summary>
+internal sealed record JsonBody<T>(T Value) : IBindableFromHttpContext<JsonBody<T>>, IEndpointParameterMetadataProvider
+    where T : class
+{
+    private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)ApiJson.Default.GetTypeInfo(typeof(T))!;
+    private static readonly bool IsOptional = typeof(T).IsDefined(typeof(OptionalBodyAttribute), inherit: false);
+
+    /// <summary>The body as the registry would write it: the same for bodies that mean the same.</summary>
+    public byte[] Canonical() => JsonSerializer.SerializeToUtf8Bytes(Value, Type);
+
+    public static async ValueTask<JsonBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var bytes = await BodyReader.ReadAsync(context);
+        if (bytes.IsEmpty && IsOptional)
+        {
+            return new(JsonSerializer.Deserialize("{}"u8, Type)!);
+        }
+
+        BodyReader.DemandJson(context, bytes);
+        BodyInspector.Inspect(bytes, Type, context.RequestServices);
+        return new(JsonSerializer.Deserialize(bytes.Span, Type)!);
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new BodyDoc(typeof(T), IsOptional));
+}

@@ -1,0 +1,16 @@
+namespace Registry.Api;
+
+/// <summary>How much a request may hold.</summary>
+internal static class Limits
+{
+    public const int BodyBytes = 256 * 1024;
+    public const int Name = 100;
+    public const int Reason = 500;
+    public const int ReviewReasons = 20;
+    public const int WebhookUrl = 2048;
+    public const int ChecksInBatch = 1000;
+    public const int ListItems = 1000;
+    public const int PageSize = 200;
+    public const int DefaultPageSize = 50;
+    public const int IdempotencyKey = 255;
+}
