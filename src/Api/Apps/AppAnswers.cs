@@ -22,5 +22,5 @@ internal static class AppAnswers
         : Of(result);
 
     private static JsonAnswer<AppResponse> Of(AppResponse app, int status) =>
-        new(app, ApiJson.Default.AppResponse) { Status = status, Version = app.ManifestVersion };
+        new(app, ApiJson.Readable.AppResponse) { Status = status, Version = app.ManifestVersion };
 }

@@ -34,7 +34,7 @@ internal static class AppEndpoints
     private static async Task<IResult> ListAsync(PageQuery page, Caller caller, IGrainFactory grains)
     {
         var apps = await grains.GetAppList().ListAsync(caller.OwnerFilter(), page.After<AppId>(), page.Limit);
-        return new JsonAnswer<PageResponse<AppResponse>>(page.Answer(apps, AppResponse.From), ApiJson.Default.PageResponseAppResponse);
+        return new JsonAnswer<PageResponse<AppResponse>>(page.Answer(apps, AppResponse.From), ApiJson.Readable.PageResponseAppResponse);
     }
 
     private static async Task<IResult> GetAsync(RouteId<AppId> appId, Caller caller, IGrainFactory grains) =>
@@ -60,6 +60,6 @@ internal static class AppEndpoints
         var versions = await grains.GetApp(appId.Value).GetVersionsAsync(caller.OwnerFilter(), page.AfterNumber(), page.Limit);
         return versions is null
             ? Problems.NotFound
-            : new JsonAnswer<PageResponse<AppVersionResponse>>(page.Answer(versions, AppVersionResponse.From), ApiJson.Default.PageResponseAppVersionResponse);
+            : new JsonAnswer<PageResponse<AppVersionResponse>>(page.Answer(versions, AppVersionResponse.From), ApiJson.Readable.PageResponseAppVersionResponse);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,9 @@ internal static class AuthExtensions
         services.AddSingleton(provider => new LocalIssuer(
             LocalIssuerKey.LoadOrCreate(DataDirectory.Of(provider.GetRequiredService<IConfiguration>())),
             provider.GetRequiredService<IOptions<AuthOptions>>().Value));
+
+        // Comes with authentication and would leave keys in the home directory; nothing here is protected with it.
+        services.AddDataProtection().DisableAutomaticKeyGeneration();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerConfiguration>();
         services.AddHostedService<BearerStartup>();

@@ -15,7 +15,7 @@ internal static class CatalogEndpoints
         var tag = new EntityTagHeaderValue($"\"{catalog.ETag}\"");
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new CatalogResponse(FormVersion, catalog.Groups, catalog.Scopes, catalog.Capabilities, catalog.Topics),
-            ApiJson.Default.CatalogResponse);
+            ApiJson.Readable.CatalogResponse);
 
         // Bytes with an ETag: the framework answers If-None-Match with 304 itself (RFC 9110 section 13.1.2).
         routes.MapGet("/v1/catalog", IResult () => TypedResults.Bytes(body, "application/json", entityTag: tag))

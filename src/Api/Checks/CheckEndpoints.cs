@@ -33,7 +33,7 @@ internal static class CheckEndpoints
         var decision = await grains.GetInstallation(target.Key).CheckAsync(scopeId.Value);
         return decision.Revision < minRevision.Value
             ? Problems.StaleRevision(decision.Revision, minRevision.Value)
-            : new JsonAnswer<CheckResponse>(CheckResponse.From(decision), ApiJson.Default.CheckResponse);
+            : new JsonAnswer<CheckResponse>(CheckResponse.From(decision), ApiJson.Readable.CheckResponse);
     }
 
     private static async Task<IResult> GetEffectiveScopesAsync(InstallationTarget target, MinRevision minRevision, IGrainFactory grains)
@@ -41,7 +41,7 @@ internal static class CheckEndpoints
         var effective = await grains.GetInstallation(target.Key).GetEffectiveScopesAsync();
         return effective.Revision < minRevision.Value
             ? Problems.StaleRevision(effective.Revision, minRevision.Value)
-            : new JsonAnswer<EffectiveScopesResponse>(new(effective.Scopes, effective.Revision), ApiJson.Default.EffectiveScopesResponse);
+            : new JsonAnswer<EffectiveScopesResponse>(new(effective.Scopes, effective.Revision), ApiJson.Readable.EffectiveScopesResponse);
     }
 
     private static async Task<IResult> CheckManyAsync(JsonBody<ChecksBody> body, Caller caller, IGrainFactory grains)
@@ -65,6 +65,6 @@ internal static class CheckEndpoints
             results[index] = CheckResponse.From(decisions[index]);
         }
 
-        return new JsonAnswer<ChecksResponse>(new(ImmutableCollectionsMarshal.AsImmutableArray(results)), ApiJson.Default.ChecksResponse);
+        return new JsonAnswer<ChecksResponse>(new(ImmutableCollectionsMarshal.AsImmutableArray(results)), ApiJson.Readable.ChecksResponse);
     }
 }

@@ -32,5 +32,5 @@ internal static class HealthEndpoints
         return Answer(HealthResponse.Ready);
     }
 
-    private static JsonAnswer<HealthResponse> Answer(HealthResponse health) => new(health, ApiJson.Default.HealthResponse);
+    private static JsonAnswer<HealthResponse> Answer(HealthResponse health) => new(health, ApiJson.Readable.HealthResponse);
 }

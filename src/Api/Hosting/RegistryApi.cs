@@ -12,14 +12,14 @@ internal static class RegistryApi
         builder.AddServer();
         builder.AddTelemetry();
         builder.AddRegistrySilo();
-        builder.Services.AddShutdown();
         builder.Services.AddProblems();
         builder.Services.AddAuth();
         builder.Services.AddDocs();
-        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolver = ApiJson.Default);
+        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolver = ApiJson.Readable);
 
         var app = builder.Build();
         app.UseProblems();
+        app.UseDocsPolicy();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapCatalog();

@@ -19,8 +19,8 @@ internal static class InstallationAnswers
 
     public static IResult Of(Page<Installation> installations, PageQuery page, FilterQuery filter) =>
         new JsonAnswer<PageResponse<InstallationResponse>>(
-            page.Answer(installations, InstallationResponse.From, filter.Text), ApiJson.Default.PageResponseInstallationResponse);
+            page.Answer(installations, InstallationResponse.From, filter.Text), ApiJson.Readable.PageResponseInstallationResponse);
 
     private static JsonAnswer<InstallationResponse> Of(Installation installation, int status) =>
-        new(InstallationResponse.From(installation), ApiJson.Default.InstallationResponse) { Status = status, Version = installation.Revision };
+        new(InstallationResponse.From(installation), ApiJson.Readable.InstallationResponse) { Status = status, Version = installation.Revision };
 }

@@ -72,6 +72,6 @@ internal static class InstallationEndpoints
         var history = await grains.GetInstallation(target.Key).GetHistoryAsync(order.NewestFirst, page.AfterNumber(order.Text), page.Limit);
         return history is null
             ? Problems.NotFound
-            : new JsonAnswer<PageResponse<ChangeResponse>>(page.Answer(history, ChangeResponse.From, order.Text), ApiJson.Default.PageResponseChangeResponse);
+            : new JsonAnswer<PageResponse<ChangeResponse>>(page.Answer(history, ChangeResponse.From, order.Text), ApiJson.Readable.PageResponseChangeResponse);
     }
 }

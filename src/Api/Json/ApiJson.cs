@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
@@ -49,4 +50,15 @@ namespace Registry.Api;
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(string))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Leaves text readable: bodies are JSON for programs and terminals, never part of a page.</summary>
+    public static ApiJson Readable => Relaxed.Instance;
+
+    // In a class of its own: the generated half of this one is initialized in an order that nobody promises.
+    private static class Relaxed
+    {
+        public static readonly ApiJson Instance = new(
+            new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = null });
+    }
+}

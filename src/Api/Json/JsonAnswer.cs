@@ -25,6 +25,6 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type) : IResult
             response.Headers.Location = httpContext.Request.Path.ToUriComponent();
         }
 
-        return response.WriteAsJsonAsync(value, type, "application/json", CancellationToken.None);
+        return JsonWriter.WriteAsync(response, value, type, "application/json");
     }
 }

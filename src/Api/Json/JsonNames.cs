@@ -24,6 +24,6 @@ internal static class JsonNames
         public static readonly FrozenDictionary<string, T> ByName = Enum.GetValues<T>().ToFrozenDictionary(Name);
 
         private static string Name(T value) =>
-            JsonSerializer.SerializeToElement(value, (JsonTypeInfo<T>)ApiJson.Default.GetTypeInfo(typeof(T))!).GetString()!;
+            JsonSerializer.SerializeToElement(value, (JsonTypeInfo<T>)ApiJson.Readable.GetTypeInfo(typeof(T))!).GetString()!;
     }
 }

@@ -8,6 +8,11 @@ internal static class DocsExtensions
     public const string DocumentPath = "/openapi/v1.json";
     public const string PagePath = "/docs";
 
+    // The page itself has inline script and style; what it can reach is what matters.
+    private const string Policy =
+        "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
+
     public static IServiceCollection AddDocs(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.AddSchemaTransformer<SchemaDocs>();
@@ -15,14 +20,25 @@ internal static class DocsExtensions
         options.AddDocumentTransformer<DocumentDocs>();
     });
 
+    /// <summary>Everything on the page comes from here; the browser is told to load nothing from anybody else.</summary>
+    public static void UseDocsPolicy(this WebApplication app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments(PagePath),
+        branch => branch.Use((context, next) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = Policy;
+            return next(context);
+        }));
+
     public static void MapDocs(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         routes.MapScalarApiReference(PagePath, options =>
         {
-            // Everything comes from here: no page of a registry calls out to anybody.
             options.OpenApiRoutePattern = DocumentPath;
             options.DefaultFonts = false;
+            options.Telemetry = false;
+            options.Agent = new() { Disabled = true };
+            options.Mcp = new() { Disabled = true };
             options.Title = "App installation registry";
         }).AllowAnonymous();
         routes.MapGet("/", () => TypedResults.Redirect(PagePath)).AllowAnonymous().ExcludeFromDescription();

@@ -33,5 +33,5 @@ internal sealed record ProblemResponse
     public Dictionary<string, string[]>? Errors { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }

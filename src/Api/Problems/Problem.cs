@@ -29,7 +29,7 @@ internal sealed class Problem(ProblemType type, string detail) : IResult
         }
 
         httpContext.RequestServices.GetRequiredService<ApiMetrics>().ProblemAnswered(type);
-        return response.WriteAsJsonAsync(Body(httpContext), ApiJson.Default.ProblemDetails, "application/problem+json", CancellationToken.None);
+        return JsonWriter.WriteAsync(response, Body(httpContext), ApiJson.Readable.ProblemDetails, "application/problem+json");
     }
 
     private ProblemDetails Body(HttpContext httpContext)

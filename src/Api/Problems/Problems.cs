@@ -60,7 +60,7 @@ internal static class Problems
     public static Problem? OfStatus(int status) => status switch
     {
         StatusCodes.Status400BadRequest => new(ProblemTypes.InvalidRequest, "The server could not read this as an HTTP request for the registry."),
-        StatusCodes.Status401Unauthorized => Unauthenticated("Send a token: Authorization: Bearer <token>."),
+        StatusCodes.Status401Unauthorized => Unauthenticated("Send a token: Authorization: Bearer, a space and the token."),
         StatusCodes.Status403Forbidden => Forbidden("The roles of this token do not permit this call; the reference at /docs names those that do."),
         StatusCodes.Status404NotFound => new(ProblemTypes.NotFound, "There is nothing at this address; the reference is at /docs."),
         StatusCodes.Status405MethodNotAllowed => new(ProblemTypes.MethodNotAllowed, "The header Allow names the methods that this address takes."),

@@ -41,7 +41,7 @@ internal sealed class BodyInspector
     private bool Value(JsonElement element, Type declared, string path)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
-        var info = ApiJson.Default.GetTypeInfo(type) ?? throw new NotSupportedException($"{type} is not in {nameof(ApiJson)}.");
+        var info = ApiJson.Readable.GetTypeInfo(type) ?? throw new NotSupportedException($"{type} is not in {nameof(ApiJson)}.");
         return info.Kind switch
         {
             JsonTypeInfoKind.Object => Object(element, info, path),

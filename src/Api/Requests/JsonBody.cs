@@ -9,7 +9,7 @@ namespace Registry.Api;
 internal sealed record JsonBody<T>(T Value) : IBindableFromHttpContext<JsonBody<T>>, IEndpointParameterMetadataProvider
     where T : class
 {
-    private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)ApiJson.Default.GetTypeInfo(typeof(T))!;
+    private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)ApiJson.Readable.GetTypeInfo(typeof(T))!;
     private static readonly bool IsOptional = typeof(T).IsDefined(typeof(OptionalBodyAttribute), inherit: false);
 
     /// <summary>The body as the registry would write it: the same for bodies that mean the same.</summary>
