@@ -1,0 +1,58 @@
+# Sourced by bench/run: the data that the load is about, set up through the HTTP API.
+# shellcheck shell=bash disable=SC2154
+
+quoted() { printf '"%s",' "$@" | sed 's/,$//'; }
+
+# put BODY TOKEN URL…: sends the same PUT request to every URL; each has to succeed.
+put() {
+  local body=$1 token=$2
+  shift 2
+  printf 'url = "%s"\noutput = "/dev/null"\n' "$@" >"$work/urls"
+  curl -sS --parallel --parallel-max 8 -X PUT -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \
+    --data "$body" --write-out '%{http_code}\n' --config "$work/urls" >"$work/codes"
+
+  local refused
+  refused=$(grep -vc '^20[01]$' "$work/codes" || true)
+  ((refused == 0 && $(wc -l <"$work/codes") == $#)) \
+    || die "setting up the data failed; answers by status code: $(sort "$work/codes" | uniq -c | tr -s ' \n' ' ')"
+}
+
+# Registers the apps as their developer and installs each in every workspace as the operator.
+set_up_data() {
+  local names=() app_urls=() installation_urls=() requested granted
+  requested=$(printf '{"id":"%s","reason":"For the benchmark"},' "${scopes[@]}")
+  granted=$(quoted "${scopes[@]:0:${#scopes[@]}-1}")
+
+  for ((w = 1; w <= workspaces; w++)); do
+    names+=("ws-$w")
+  done
+
+  for ((a = 1; a <= apps; a++)); do
+    app_urls+=("$registry_url/v1/apps/app-$a")
+    for name in "${names[@]}"; do
+      installation_urls+=("$registry_url/v1/workspaces/$name/installations/app-$a")
+      echo "$name app-$a" >>"$work/keys"
+    done
+  done
+
+  put "{\"name\":\"Benchmark\",\"visibility\":\"private\",\"workspaces\":[$(quoted "${names[@]}")],\"capabilities\":[\"canvas_kit\"],\"scopes\":[${requested%,}]}" \
+    "$(token --role developer --developer dev_bench)" "${app_urls[@]}"
+  put "{\"scopes\":[$granted]}" "$(token --role operator)" "${installation_urls[@]}"
+}
+
+# Both servers have to answer alike, or the comparison says nothing.
+compare_answers() {
+  local path=/v1/workspaces/ws-1/installations/app-1/scopes server answer
+  local body='{"checks":[{"workspace":"ws-1","app":"app-1","scope":"read_tags"},{"workspace":"ws-1","app":"app-1","scope":"read_admins"}]}'
+  local granted='{"allowed":true,"reason":"granted","revision":1}'
+
+  for server in "$registry_url" "$bare_url"; do
+    answer=$(curl -sS -H "Authorization: Bearer $checker" "$server$path/read_tags")
+    [[ $answer == "$granted" ]] || die "$server answers a check with $answer"
+    answer=$(curl -sS -H "Authorization: Bearer $checker" -H 'Content-Type: application/json' --data "$body" "$server/v1/checks")
+    [[ $answer == "{\"results\":[$granted,$granted]}" ]] || die "$server answers a batch with $answer"
+  done
+
+  answer=$(curl -sS -H "Authorization: Bearer $checker" "$registry_url$path/${scopes[-1]}")
+  [[ $answer == '{"allowed":false,"reason":"scope_not_granted","revision":1}' ]] || die "a scope that was not granted is answered with $answer"
+}
