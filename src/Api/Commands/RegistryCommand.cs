@@ -15,7 +15,9 @@ internal static class RegistryCommand
         root.SetAction((result, _) => SettingArguments.Unknown(result.UnmatchedTokens) is { } unknown
             ? RefuseAsync(unknown)
             : ServeCommand.RunAsync([.. result.UnmatchedTokens], Console.Out, Console.Error));
-        return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+
+        // Stopping is the host's business: without this the process would be ended two seconds after the signal, in the middle of requests.
+        return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
     private static async Task<int> RefuseAsync(string unknown)
