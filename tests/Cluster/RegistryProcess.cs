@@ -10,14 +10,13 @@ internal sealed partial class RegistryProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    private static readonly string ApiAssembly = typeof(RegistryProcess).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "ApiAssembly").Value!;
-
     private readonly Process process;
     private readonly StringBuilder output = new();
 
     private RegistryProcess(Process process) => this.process = process;
+
+    /// <summary>The program.</summary>
+    public static string ApiAssembly { get; } = Metadata("ApiAssembly");
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = null!;
@@ -33,6 +32,9 @@ internal sealed partial class RegistryProcess : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>The path of a file of the repository.</summary>
+    public static string RepositoryFile(string name) => Path.Combine(Metadata("Repository"), name);
 
     /// <summary>Starts the registry and returns when it listens.</summary>
     public static async Task<RegistryProcess> StartAsync(string dataDirectory)
@@ -86,6 +88,10 @@ internal sealed partial class RegistryProcess : IAsyncDisposable
 
         process.Dispose();
     }
+
+    private static string Metadata(string key) => typeof(RegistryProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == key).Value!;
 
     private static ProcessStartInfo StartInfo(string dataDirectory, params string[] arguments) => new("dotnet", [ApiAssembly, .. arguments])
     {
