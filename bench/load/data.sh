@@ -8,13 +8,14 @@ put() {
   local body=$1 token=$2
   shift 2
   printf 'url = "%s"\noutput = "/dev/null"\n' "$@" >"$work/urls"
+  # Old versions of curl show a progress meter here although they are told to be silent.
   curl -sS --parallel --parallel-max 8 -X PUT -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \
-    --data "$body" --write-out '%{http_code}\n' --config "$work/urls" >"$work/codes"
+    --data "$body" --write-out '%{http_code}\n' --config "$work/urls" >"$work/codes" 2>"$work/curl.log" || true
 
   local refused
   refused=$(grep -vc '^20[01]$' "$work/codes" || true)
   ((refused == 0 && $(wc -l <"$work/codes") == $#)) \
-    || die "setting up the data failed; answers by status code: $(sort "$work/codes" | uniq -c | tr -s ' \n' ' ')"
+    || die "setting up the data failed; answers by status code: $(sort "$work/codes" | uniq -c | tr -s ' \n' ' ') $(tail -n 1 "$work/curl.log")"
 }
 
 # Registers the apps as their developer and installs each in every workspace as the operator.
