@@ -15,7 +15,7 @@ put() {
   local refused
   refused=$(grep -vc '^20[01]$' "$work/codes" || true)
   ((refused == 0 && $(wc -l <"$work/codes") == $#)) \
-    || die "setting up the data failed; answers by status code: $(sort "$work/codes" | uniq -c | tr -s ' \n' ' ') $(tail -n 1 "$work/curl.log")"
+    || die "setting up the data failed; answers by status code: $(sort "$work/codes" | uniq -c | tr -s ' \n' ' ') $(grep '^curl:' "$work/curl.log" | tail -n 1)"
 }
 
 # Registers the apps as their developer and installs each in every workspace as the operator.
