@@ -17,10 +17,10 @@ public sealed class SiloHostOptions
     public string ServiceId { get; set; } = "registry";
 
     /// <summary>How long an installation or app that nobody asks for stays in memory. Default 15 min, 2 min to 1 day.</summary>
-    [Range(typeof(TimeSpan), "00:02:00", "1.00:00:00", ErrorMessage = "Silo:IdleTime must be between 00:02:00 and 1.00:00:00.")]
+    [Range(typeof(TimeSpan), "00:02:00", "1.00:00:00")]
     public TimeSpan IdleTime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How long a graceful stop may take: requests finish, grains deactivate; then the process ends anyway. Default 30 s, 1 s to 5 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "Silo:ShutdownTimeout must be between 00:00:01 and 00:05:00.")]
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

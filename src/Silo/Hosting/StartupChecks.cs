@@ -10,7 +10,7 @@ internal sealed class StartupChecks(IServiceProvider services) : IHostedLifecycl
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         services.GetRequiredService<Catalog>();
-        services.GetService<SqliteDatabase>();
+        services.GetService<SqliteDatabase>()?.Open();
         return Task.CompletedTask;
     }
 

@@ -24,10 +24,10 @@ public sealed class StorageOptions
     /// How long a write waits for its turn, and how long SQLite then waits for a lock that another process holds, before
     /// the answer is that the storage is unavailable. Default 5 s, 0.1 to 30 s.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30", ErrorMessage = "Storage:BusyTimeout must be between 00:00:00.1 and 00:00:30.")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often expired answers to requests with an idempotency key are deleted. Default 10 min, 1 s to 1 day.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Storage:CleanupInterval must be between 00:00:01 and 1.00:00:00.")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan CleanupInterval { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -41,7 +41,7 @@ public sealed class SqliteFullDiskTests : IDisposable
         }
 
         // What SQLite itself finds in the file after all that.
-        using var database = SqliteDatabase.Open(disk.Path, TimeSpan.FromSeconds(1));
+        using var database = TestDatabase.Open(disk.Path, TimeSpan.FromSeconds(1));
         using var connection = database.Source.Open();
         using var check = new SqliteStatement("PRAGMA integrity_check").CreateCommand(connection);
         Assert.Equal("ok", check.ExecuteScalar());
@@ -53,11 +53,11 @@ public sealed class SqliteFullDiskTests : IDisposable
         Assert.SkipWhen(disk is null, "Needs the right to mount a file system.");
         disk.Fill();
 
-        var refusal = Assert.Throws<StorageStartupException>(() => SqliteDatabase.Open(disk.Path, TimeSpan.FromSeconds(1)));
+        var refusal = Assert.Throws<StorageStartupException>(() => TestDatabase.Open(disk.Path, TimeSpan.FromSeconds(1)));
 
         Assert.Contains(disk.Path, refusal.Message);
         disk.MakeRoom();
-        SqliteDatabase.Open(disk.Path, TimeSpan.FromSeconds(1)).Dispose();
+        TestDatabase.Open(disk.Path, TimeSpan.FromSeconds(1)).Dispose();
     }
 
     private async Task<(List<long> Acknowledged, List<RegistryUnavailableException> Failures)> AppendUntilFullAsync(RegistryHost host)

@@ -15,7 +15,7 @@ public sealed class SqliteQueryPlanTests : IDisposable
     private readonly TempDirectory directory = new();
     private readonly SqliteDatabase database;
 
-    public SqliteQueryPlanTests() => database = SqliteDatabase.Open(directory.Path, TimeSpan.FromSeconds(1));
+    public SqliteQueryPlanTests() => database = TestDatabase.Open(directory.Path, TimeSpan.FromSeconds(1));
 
     public void Dispose()
     {

@@ -15,7 +15,7 @@ public sealed class SqliteStartupTests : IDisposable
     {
         var path = Path.Combine(directory.Path, "one", "two");
 
-        using var database = SqliteDatabase.Open(path, TimeSpan.FromSeconds(1));
+        using var database = TestDatabase.Open(path, TimeSpan.FromSeconds(1));
 
         Assert.Equal(Path.Combine(path, "registry.db"), database.Path);
         using var connection = database.Source.Open();
@@ -162,7 +162,7 @@ public sealed class SqliteStartupTests : IDisposable
         File.WriteAllText(file, "");
         var path = Path.Combine(file, "data");
 
-        var refusal = Assert.Throws<StorageStartupException>(() => SqliteDatabase.Open(path, TimeSpan.FromSeconds(1)));
+        var refusal = Assert.Throws<StorageStartupException>(() => TestDatabase.Open(path, TimeSpan.FromSeconds(1)));
 
         Assert.Contains(path, refusal.Message);
         Assert.Contains("can't be written to", refusal.Message);
@@ -229,7 +229,7 @@ public sealed class SqliteStartupTests : IDisposable
         return refusal;
     }
 
-    private SqliteDatabase Open(TimeSpan? busyTimeout = null) => SqliteDatabase.Open(directory.Path, busyTimeout ?? TimeSpan.FromMilliseconds(100));
+    private SqliteDatabase Open(TimeSpan? busyTimeout = null) => TestDatabase.Open(directory.Path, busyTimeout ?? TimeSpan.FromMilliseconds(100));
 
     private void Prepare(string sql)
     {

@@ -7,19 +7,13 @@ internal sealed class DirectoryLock : IDisposable
 
     private readonly FileStream file;
 
-    private DirectoryLock(string directory, FileStream file)
-    {
-        Directory = directory;
-        this.file = file;
-    }
-
-    public string Directory { get; }
+    private DirectoryLock(FileStream file) => this.file = file;
 
     public static DirectoryLock Take(string directory)
     {
         try
         {
-            System.IO.Directory.CreateDirectory(directory);
+            Directory.CreateDirectory(directory);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -29,7 +23,7 @@ internal sealed class DirectoryLock : IDisposable
         var path = Path.Combine(directory, FileName);
         try
         {
-            return new(directory, new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException exception) when (IsTaken(exception))
         {

@@ -2,21 +2,24 @@ using Microsoft.Data.Sqlite;
 
 namespace Registry.Silo;
 
-/// <summary>The open database file of a data directory, which belongs to this process until it is disposed.</summary>
+/// <summary>The database file of a data directory. From <see cref="Open"/> until it is disposed the directory belongs to this process.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
     public const string FileName = "registry.db";
 
-    private readonly DirectoryLock directoryLock;
+    private readonly string directory;
+    private readonly TimeSpan busyTimeout;
+    private DirectoryLock? directoryLock;
 
-    private SqliteDatabase(string path, TimeSpan busyTimeout, DirectoryLock directoryLock)
+    public SqliteDatabase(string directory, TimeSpan busyTimeout)
     {
-        Path = path;
-        this.directoryLock = directoryLock;
+        this.directory = System.IO.Path.GetFullPath(directory);
+        this.busyTimeout = busyTimeout;
+        Path = System.IO.Path.Combine(this.directory, FileName);
         Gate = new(busyTimeout);
 
         // A file that disappears while the registry runs is a fault, so it must not be made anew.
-        Source = new(path, SqliteOpenMode.ReadWrite, busyTimeout);
+        Source = new(Path, SqliteOpenMode.ReadWrite, busyTimeout);
     }
 
     public string Path { get; }
@@ -25,20 +28,19 @@ internal sealed class SqliteDatabase : IDisposable
 
     public SqliteGate Gate { get; }
 
-    /// <summary>Takes the directory and opens its file; both are made where they do not exist.</summary>
+    /// <summary>Takes the directory and prepares its file; both are made where they do not exist.</summary>
     /// <exception cref="StorageStartupException">Another process has the directory, or directory or file can't be used.</exception>
-    public static SqliteDatabase Open(string directory, TimeSpan busyTimeout)
+    public void Open()
     {
-        var directoryLock = DirectoryLock.Take(System.IO.Path.GetFullPath(directory));
-        var path = System.IO.Path.Combine(directoryLock.Directory, FileName);
+        var taken = DirectoryLock.Take(directory);
         try
         {
-            SqliteSchema.Prepare(path, busyTimeout);
-            return new(path, busyTimeout, directoryLock);
+            SqliteSchema.Prepare(Path, busyTimeout);
+            directoryLock = taken;
         }
         catch
         {
-            directoryLock.Dispose();
+            taken.Dispose();
             throw;
         }
     }
@@ -47,6 +49,6 @@ internal sealed class SqliteDatabase : IDisposable
     {
         Gate.Dispose();
         Source.Dispose();
-        directoryLock.Dispose();
+        directoryLock?.Dispose();
     }
 }

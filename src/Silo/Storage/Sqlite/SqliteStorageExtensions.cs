@@ -30,7 +30,7 @@ internal static class SqliteStorageExtensions
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
-            return SqliteDatabase.Open(options.Path, options.BusyTimeout);
+            return new SqliteDatabase(options.Path, options.BusyTimeout);
         });
         services.AddSingleton<SiloMetrics>();
         services.AddSingleton<StorageGuard>();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
 
@@ -21,7 +22,7 @@ internal sealed class SqliteWriter(SqliteDatabase database)
         var pending = new Pending(statement);
         queue.Enqueue(pending);
         StartIfIdle();
-        return pending.Completion.Task;
+        return pending.Completion;
     }
 
     private void StartIfIdle()
@@ -51,32 +52,44 @@ internal sealed class SqliteWriter(SqliteDatabase database)
 
     private async Task WriteBatchAsync()
     {
-        List<Pending> batch = [];
+        IDisposable turn;
         try
         {
-            // The batch is taken after the turn has come: what arrives during the wait shares the transaction.
-            using (await database.Gate.EnterAsync().ConfigureAwait(false))
-            {
-                TakeInto(batch, MaxBatch);
-                Commit(batch);
-            }
+            turn = await database.Gate.EnterAsync().ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch (RegistryUnavailableException exception)
         {
-            TakeInto(batch, batch.Count == 0 ? int.MaxValue : 0);
-            batch.ForEach(pending => pending.Completion.TrySetException(exception));
+            Take(int.MaxValue).ForEach(pending => pending.Fail(exception));
             return;
         }
 
-        batch.ForEach(pending => pending.Completion.TrySetResult(pending.Changes));
+        using (turn)
+        {
+            // Taken only now: what arrived during the wait shares the transaction.
+            var batch = Take(MaxBatch);
+            try
+            {
+                Commit(batch);
+            }
+            catch (Exception exception)
+            {
+                batch.ForEach(pending => pending.Fail(exception));
+                return;
+            }
+
+            batch.ForEach(pending => pending.Succeed());
+        }
     }
 
-    private void TakeInto(List<Pending> batch, int limit)
+    private List<Pending> Take(int limit)
     {
-        while (batch.Count < limit && queue.TryDequeue(out var pending))
+        List<Pending> taken = [];
+        while (taken.Count < limit && queue.TryDequeue(out var pending))
         {
-            batch.Add(pending);
+            taken.Add(pending);
         }
+
+        return taken;
     }
 
     private void Commit(List<Pending> batch)
@@ -93,10 +106,15 @@ internal sealed class SqliteWriter(SqliteDatabase database)
 
     private sealed class Pending(SqliteStatement statement)
     {
-        public TaskCompletionSource<int> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<int> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int changes;
 
-        public int Changes { get; private set; }
+        public Task<int> Completion => completion.Task;
 
-        public void Execute(SqliteConnection connection) => Changes = statement.Execute(connection);
+        public void Execute(SqliteConnection connection) => changes = statement.Execute(connection);
+
+        public void Succeed() => completion.SetResult(changes);
+
+        public void Fail(Exception exception) => completion.SetException(exception);
     }
 }

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Silo.Tests;
+
+/// <summary>What the configuration makes of a silo.</summary>
+public sealed class RegistryStartTests : IDisposable
+{
+    private readonly TempDirectory directory = new();
+
+    public void Dispose() => directory.Dispose();
+
+    [Theory]
+    [InlineData("Storage:Provider", "Postgress", "Sqlite, Memory")]
+    [InlineData("Storage:Provider", "", "Sqlite, Memory")]
+    [InlineData("Storage:Path", "", "Storage:Path")]
+    [InlineData("Storage:BusyTimeout", "00:01:00", "StorageOptions.BusyTimeout")]
+    [InlineData("Storage:CleanupInterval", "00:00:00", "StorageOptions.CleanupInterval")]
+    [InlineData("Silo:IdleTime", "00:00:01", "SiloHostOptions.IdleTime")]
+    [InlineData("Silo:ShutdownTimeout", "01:00:00", "SiloHostOptions.ShutdownTimeout")]
+    [InlineData("Silo:ServiceId", "", "Silo:ServiceId")]
+    public async Task Start_SettingNotAllowed_IsRefusedNamingTheSetting(string setting, string value, string expected)
+    {
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            RegistryHost.StartSqliteAsync(directory.Path, (setting, value)));
+
+        Assert.Contains(expected, refusal.Message);
+        Assert.False(File.Exists(directory.Database));
+    }
+
+    [Fact]
+    public async Task Start_ProviderInAnotherCase_IsUnderstood()
+    {
+        await using var host = await RegistryHost.StartSqliteAsync(directory.Path, ("Storage:Provider", "memory"));
+
+        await host.Probe.ProbeAsync();
+        Assert.False(File.Exists(directory.Database));
+    }
+
+    [Fact]
+    public async Task Start_CatalogNotThere_IsRefusedBeforeTheDataIsTouched()
+    {
+        var path = Path.Combine(directory.Path, "none.json");
+        var data = Path.Combine(directory.Path, "data");
+
+        var refusal = await Assert.ThrowsAsync<CatalogException>(() => RegistryHost.StartSqliteAsync(data, ("Catalog:Path", path)));
+
+        Assert.Equal(path, refusal.Path);
+        Assert.False(Directory.Exists(data));
+    }
+
+    [Fact]
+    public async Task Start_CatalogOfTheOperator_IsLoaded()
+    {
+        var path = Path.Combine(directory.Path, "own.json");
+        File.Copy(CatalogFile.DefaultPath, path);
+
+        await using var host = await RegistryHost.StartSqliteAsync(directory.Path, ("Catalog:Path", path));
+
+        Assert.Equal(27, host.Services.GetRequiredService<Catalog>().Scopes.Length);
+    }
+
+    [Fact]
+    public async Task Start_TwoAtOnce_AreAloneInTheirClusters()
+    {
+        using var second = new TempDirectory();
+        await using var one = await RegistryHost.StartSqliteAsync(directory.Path);
+        await using var two = await RegistryHost.StartSqliteAsync(second.Path);
+
+        var addresses = new List<string>();
+        foreach (var host in new[] { one, two })
+        {
+            var silo = Assert.Single(await host.Grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken: TestContext.Current.CancellationToken));
+            addresses.Add(silo.Key.Endpoint.ToString());
+            Assert.Equal("127.0.0.1", silo.Key.Endpoint.Address.ToString());
+            Assert.Equal(0, host.Services.GetRequiredService<IOptions<EndpointOptions>>().Value.GatewayPort);
+        }
+
+        Assert.Equal(2, addresses.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Start_Settings_ReachOrleansAndTheHost()
+    {
+        await using var host = await RegistryHost.StartSqliteAsync(
+            directory.Path,
+            ("Silo:ClusterId", "one"),
+            ("Silo:ServiceId", "two"),
+            ("Silo:IdleTime", "00:07:00"),
+            ("Silo:ShutdownTimeout", "00:00:11"));
+
+        var cluster = host.Services.GetRequiredService<IOptions<ClusterOptions>>().Value;
+        Assert.Equal(("one", "two"), (cluster.ClusterId, cluster.ServiceId));
+        Assert.Equal(TimeSpan.FromMinutes(7), host.Services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value.CollectionAge);
+        Assert.Equal(TimeSpan.FromSeconds(11), host.Services.GetRequiredService<IOptions<Microsoft.Extensions.Hosting.HostOptions>>().Value.ShutdownTimeout);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Registry.Silo.Tests;
+
+/// <summary>A database without a silo around it.</summary>
+internal static class TestDatabase
+{
+    public static SqliteDatabase Open(string directory, TimeSpan busyTimeout)
+    {
+        var database = new SqliteDatabase(directory, busyTimeout);
+        try
+        {
+            database.Open();
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+}
