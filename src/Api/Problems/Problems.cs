@@ -40,7 +40,8 @@ internal static class Problems
     public static Problem Unavailable(bool mayHaveChanged) =>
         new Problem(ProblemTypes.Unavailable, mayHaveChanged
             ? "Storage or cluster did not answer. The change may have been made or not; repeating the request is safe."
-            : "Storage or cluster is out of reach. Nothing was changed; try again.") { RetryAfter = RetrySeconds }
+            : "Storage or cluster is out of reach. Nothing was changed; try again.")
+        { RetryAfter = RetrySeconds }
             .With("outcome", mayHaveChanged ? "unknown" : "unchanged");
 
     public static Problem LostRace() =>

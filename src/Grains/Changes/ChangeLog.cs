@@ -182,8 +182,9 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
         {
             await store.WriteStateAsync();
         }
-        catch (InconsistentStateException)
+        catch (Exception exception) when (exception is InconsistentStateException or RegistryUnavailableException)
         {
+            // These say by themselves whether anything may have been stored.
             subject.GiveUp();
             throw;
         }

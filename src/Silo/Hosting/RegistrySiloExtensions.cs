@@ -56,6 +56,9 @@ public static class RegistrySiloExtensions
         });
         services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloHostOptions>>((collection, silo) =>
             collection.CollectionAge = silo.Value.IdleTime);
+
+        // A manifest that nobody else can change needs no lease.
+        services.Configure<ManifestOptions>(manifests => manifests.Lease = Timeout.InfiniteTimeSpan);
         services.AddOptions<HostOptions>().Configure<IOptions<SiloHostOptions>>((host, silo) =>
             host.ShutdownTimeout = silo.Value.ShutdownTimeout);
     }
