@@ -19,7 +19,7 @@ internal static class AppView
         Scopes = [.. record.Scopes.Select(scope => new AppScope(scope.Id, scope.Reason, RequiredBy(scope.Id, record, catalog)))],
         Webhook = record.Webhook is { } webhook ? new(webhook.Url, Topics(record, catalog)) : null,
         ManifestVersion = record.ManifestVersion,
-        Live = LiveVersionOf(record, catalog),
+        Live = LiveVersionOf(record),
         Review = new()
         {
             SubmittedAt = record.SubmittedAt,
@@ -73,8 +73,6 @@ internal static class AppView
             catalog.NeedsOf(topic)))];
     }
 
-    private static LiveVersion? LiveVersionOf(AppRecord record, Catalog catalog) =>
-        record.Live is { } live && !live.HasContentOf(AppVersioning.ContentOf(record, live.Version, live.IsApproved, catalog))
-            ? new(live.Version, live.Scopes, live.Topics)
-            : null;
+    private static LiveVersion? LiveVersionOf(AppRecord record) =>
+        record.Live is { } live && live.Version != record.ManifestVersion ? new(live.Version, live.Scopes, live.Topics) : null;
 }
