@@ -1,0 +1,11 @@
+namespace Registry.Grains.Tests;
+
+/// <summary>Which revision a caller demands.</summary>
+internal enum Expectation
+{
+    None,
+    Right,
+    Stale,
+    Future,
+    Any,
+}
