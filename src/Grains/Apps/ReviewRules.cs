@@ -36,8 +36,9 @@ internal static class ReviewRules
 
     public static AppDecision Review(AppRecord current, ReviewDecision decision, Catalog catalog, Stamp stamp)
     {
-        if (current.Status == (decision.Approve ? AppStatus.Approved : AppStatus.Rejected)
-            && current.Reasons.SequenceEqual(decision.Reasons))
+        // Reasons are for rejections only.
+        var reasons = decision.Approve ? [] : decision.Reasons;
+        if (current.Status == (decision.Approve ? AppStatus.Approved : AppStatus.Rejected) && current.Reasons.SequenceEqual(reasons))
         {
             return new AppDecision.Unchanged();
         }
@@ -47,12 +48,12 @@ internal static class ReviewRules
             return new Refusal.Conflict("Only a submitted app can be approved or rejected.");
         }
 
-        if (!decision.Approve && decision.Reasons.IsEmpty)
+        if (!decision.Approve && reasons.IsEmpty)
         {
             return new Refusal.Conflict("A rejection needs at least one reason.");
         }
 
-        var decided = current with { DecidedAt = stamp.At, DecidedBy = stamp.Actor, Reasons = decision.Reasons };
+        var decided = current with { DecidedAt = stamp.At, DecidedBy = stamp.Actor, Reasons = reasons };
         return decision.Approve
             ? AppVersioning.Advance(current, Approved(decided, catalog), AppAction.Approved, catalog, stamp)
             : AppVersioning.Advance(current, decided with { Status = AppStatus.Rejected }, AppAction.Rejected, catalog, stamp);
