@@ -15,7 +15,6 @@ internal static class RegistryApi
         builder.Services.AddProblems();
         builder.Services.AddAuth();
         builder.Services.AddDocs();
-        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolver = ApiJson.Readable);
 
         var app = builder.Build();
         app.UseProblems();

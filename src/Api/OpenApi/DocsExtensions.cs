@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Scalar.AspNetCore;
 
 namespace Registry.Api;
@@ -13,12 +14,21 @@ internal static class DocsExtensions
         "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
 
-    public static IServiceCollection AddDocs(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    public static IServiceCollection AddDocs(this IServiceCollection services)
     {
-        options.AddSchemaTransformer<SchemaDocs>();
-        options.AddOperationTransformer<OperationDocs>();
-        options.AddDocumentTransformer<DocumentDocs>();
-    });
+        // Schemas are made from these options, so they have to read and write as ApiJson does.
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.TypeInfoResolver = ApiJson.Readable;
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+        return services.AddOpenApi("v1", options =>
+        {
+            options.AddSchemaTransformer<SchemaDocs>();
+            options.AddOperationTransformer<OperationDocs>();
+            options.AddDocumentTransformer<DocumentDocs>();
+        });
+    }
 
     /// <summary>Everything on the page comes from here; the browser is told to load nothing from anybody else.</summary>
     public static void UseDocsPolicy(this WebApplication app) => app.UseWhen(

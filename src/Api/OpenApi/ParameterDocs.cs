@@ -8,14 +8,6 @@ namespace Registry.Api;
 /// <summary>Parameters in the reference.</summary>
 internal static partial class ParameterDocs
 {
-    private static readonly Dictionary<string, string> PathExamples = new()
-    {
-        ["workspace"] = "ws_acme",
-        ["app"] = "fin-reports",
-        ["scope"] = "read_tags",
-        ["topic"] = "company.created",
-    };
-
     public static IEnumerable<IOpenApiParameter> OfPath(string path) =>
         PathParameter().Matches(path).Select(match => match.Groups[1].Value).Select(name =>
         {
@@ -27,7 +19,7 @@ internal static partial class ParameterDocs
                 Required = true,
                 Description = $"The {name}: {kind.Rule}.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = kind.Pattern },
-                Example = PathExamples[name],
+                Example = kind.Example,
             };
         });
 

@@ -1,4 +1,7 @@
+using System.ComponentModel;
+using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -9,26 +12,70 @@ internal sealed class SchemaDocs : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        if (IdKind.Of(type) is { } kind)
+        DescribeType(schema, context.JsonTypeInfo);
+        if (context.JsonPropertyInfo is { } member)
         {
-            var nullable = type != context.JsonTypeInfo.Type;
-            schema.Type = nullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
-            schema.Pattern = kind.Pattern;
-        }
-
-        if (context.JsonPropertyInfo?.AttributeProvider is { } member)
-        {
-            foreach (BodyRuleAttribute rule in member.GetCustomAttributes(typeof(BodyRuleAttribute), inherit: false))
-            {
-                rule.Describe(schema);
-            }
-        }
-        else if (type.GetCustomAttributes(typeof(ExampleAttribute), inherit: false) is [ExampleAttribute example])
-        {
-            schema.Examples = [JsonNode.Parse(example.Json)!];
+            DescribeMember(schema, member);
         }
 
         return Task.CompletedTask;
+    }
+
+    private static void DescribeType(OpenApiSchema schema, JsonTypeInfo info)
+    {
+        var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
+        if (IdKind.Of(type) is { } kind)
+        {
+            DescribeId(schema, kind);
+        }
+        else if (type.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
+        }
+        else if (ApiJson.Readable.GetTypeInfo(type)?.ElementType is { } element && IdKind.Of(element) is { } elementKind)
+        {
+            var item = new OpenApiSchema();
+            DescribeId(item, elementKind);
+            schema.Items = item;
+        }
+        else if (type.GetCustomAttribute<ExampleAttribute>() is { } example)
+        {
+            schema.Examples = [JsonNode.Parse(example.Json)!];
+        }
+    }
+
+    private static void DescribeId(OpenApiSchema schema, IdKind kind)
+    {
+        schema.Type = JsonSchemaType.String;
+        schema.Pattern = kind.Pattern;
+        schema.Description = $"The {kind.Word}.";
+        schema.Examples = [kind.Example];
+    }
+
+    private static void DescribeMember(OpenApiSchema schema, JsonPropertyInfo member)
+    {
+        if (member.IsGetNullable && schema.Type is { } type)
+        {
+            schema.Type = type | JsonSchemaType.Null;
+            if (schema.Enum is { } values)
+            {
+                schema.Enum = [.. values, JsonNullSentinel.JsonNull];
+            }
+        }
+
+        if (member.AttributeProvider is not { } attributes)
+        {
+            return;
+        }
+
+        if (attributes.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false) is [DescriptionAttribute description])
+        {
+            schema.Description = description.Description;
+        }
+
+        foreach (BodyRuleAttribute rule in attributes.GetCustomAttributes(typeof(BodyRuleAttribute), inherit: false))
+        {
+            rule.Describe(schema);
+        }
     }
 }
