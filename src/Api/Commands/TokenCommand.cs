@@ -10,7 +10,7 @@ internal static class TokenCommand
     private const int DefaultHours = 12;
     private const int MostHours = 24 * 365;
 
-    public static Command Create()
+    public static Command Create(Option<string[]> environment)
     {
         var role = new Option<string[]>("--role") { Description = $"What the bearer is: {string.Join(", ", RoleNames.All)}. May be given several times.", Required = true, HelpName = "role" };
         var workspace = new Option<string?>("--workspace") { Description = "The workspace of a workspace_admin.", HelpName = "id" };
@@ -19,17 +19,18 @@ internal static class TokenCommand
         var command = new Command("token", "Print a token for this machine's registry on standard output.") { role, workspace, developer, hours };
         command.SetAction(result => Run(
             new(result.GetRequiredValue(role), result.GetValue(workspace), result.GetValue(developer), result.GetValue(hours)),
+            result.GetValue(environment)?.LastOrDefault(),
             result.InvocationConfiguration.Output,
             result.InvocationConfiguration.Error));
         return command;
     }
 
-    private static int Run(TokenArguments arguments, TextWriter output, TextWriter error)
+    private static int Run(TokenArguments arguments, string? environment, TextWriter output, TextWriter error)
     {
         try
         {
             var request = arguments.ToRequest(MostHours);
-            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment });
             builder.Services.AddAuthOptions();
             var services = builder.Build().Services;
             var options = services.GetRequiredService<IOptions<AuthOptions>>().Value;

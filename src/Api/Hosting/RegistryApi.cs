@@ -10,6 +10,7 @@ internal static class RegistryApi
         // Settings are found wherever the process is started; data lies below the directory that it is started in.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         builder.AddServer();
+        builder.AddStartGate();
         builder.AddTelemetry();
         builder.AddRegistrySilo();
         builder.Services.AddProblems();
@@ -17,6 +18,7 @@ internal static class RegistryApi
         builder.Services.AddDocs();
 
         var app = builder.Build();
+        app.UseStartGate();
         app.UseProblems();
         app.UseDocsPolicy();
         app.UseAuthentication();

@@ -71,7 +71,7 @@ internal static class ProblemDocs
     private static (string Name, JsonNode Value)[] Members(ProblemType type) => type.Slug switch
     {
         "invalid_request" => [("errors", new JsonObject { ["name"] = new JsonArray("Is required.") })],
-        "app_not_installable" => [("status", "draft")],
+        "app_not_installable" => [("appStatus", "draft")],
         "stale_revision" => [("revision", 6), ("minRevision", 7)],
         "precondition_failed" => [("revision", 8)],
         "unknown_scope" or "scope_not_requested" or "reason_required" => [("scopes", new JsonArray("read_tags"))],

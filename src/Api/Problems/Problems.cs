@@ -81,7 +81,7 @@ internal static class Problems
         Refusal.AppNotInstallable(var status) => new Problem(
             ProblemTypes.AppNotInstallable,
             "A public app can be installed once a version of it is approved; a private one in the workspaces that its developer named.")
-            .With("status", JsonNames.Of(status)),
+            .With("appStatus", JsonNames.Of(status)),
         Refusal.AppSuspended => new(ProblemTypes.AppSuspended, "An operator has suspended this app. It can be installed again when the suspension is lifted."),
         Refusal.UnknownScopes(var scopes) => new Problem(ProblemTypes.UnknownScope, $"The catalog (GET /v1/catalog) has no {Words.List(scopes)}.").With("scopes", scopes),
         Refusal.UnknownTopics(var topics) => new Problem(ProblemTypes.UnknownTopic, $"The catalog (GET /v1/catalog) has no {Words.List(topics)}.").With("topics", topics),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Unicode;
 using Microsoft.Net.Http.Headers;
 
@@ -6,6 +7,8 @@ namespace Registry.Api;
 /// <summary>Reads request bodies, up to the limit.</summary>
 internal static class BodyReader
 {
+    private const int BufferBytes = 16 * 1024;
+
     /// <exception cref="ProblemException"><c>payload_too_large</c>.</exception>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
     {
@@ -14,17 +17,26 @@ internal static class BodyReader
             throw new ProblemException(Problems.PayloadTooLarge());
         }
 
-        using var buffer = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+            for (int count; (count = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
+            {
+                if (body.Length + count > Limits.BodyBytes)
+                {
+                    throw new ProblemException(Problems.PayloadTooLarge());
+                }
+
+                body.Write(buffer, 0, count);
+            }
         }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        finally
         {
-            throw new ProblemException(Problems.PayloadTooLarge());
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        return buffer.Length <= Limits.BodyBytes ? buffer.ToArray() : throw new ProblemException(Problems.PayloadTooLarge());
+        return body.ToArray();
     }
 
     /// <summary>Ends the request unless there is a body that claims to be JSON and is text at all.</summary>

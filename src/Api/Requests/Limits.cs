@@ -4,6 +4,10 @@ namespace Registry.Api;
 internal static class Limits
 {
     public const int BodyBytes = 256 * 1024;
+
+    /// <summary>How much of a body that is too large is still taken off the wire, so that its sender gets to read the answer.</summary>
+    public const int DiscardedBytes = 8 * 1024 * 1024;
+
     public const int Name = 100;
     public const int Reason = 500;
     public const int ReviewReasons = 20;

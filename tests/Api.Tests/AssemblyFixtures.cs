@@ -1,0 +1,3 @@
+using Registry.Api.Tests;
+
+[assembly: AssemblyFixture(typeof(RegistryServer))]

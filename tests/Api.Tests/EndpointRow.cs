@@ -1,0 +1,23 @@
+namespace Registry.Api.Tests;
+
+/// <summary>A call of the contract.</summary>
+internal sealed record EndpointRow(string Method, string Route, string RolesText, string? Body = null)
+{
+    public string[] Roles => RolesText.Split(' ');
+
+    public bool IsOfWorkspace => Route.Contains("{workspace}", StringComparison.Ordinal) || Route == "/v1/checks";
+
+    public bool IsOfApp => Route.StartsWith("/v1/apps/{app}", StringComparison.Ordinal);
+
+    public Task<Answer> CallAsync(HttpCaller caller, string workspace, string app, string developer = "dev_any") =>
+        caller.SendAsync(Method, Replace(Route, workspace, app, developer), Body is null ? null : Replace(Body, workspace, app, developer));
+
+    public override string ToString() => $"{Method} {Route}";
+
+    private static string Replace(string text, string workspace, string app, string developer) => text
+        .Replace("{workspace}", workspace, StringComparison.Ordinal)
+        .Replace("{app}", app, StringComparison.Ordinal)
+        .Replace("{developer}", developer, StringComparison.Ordinal)
+        .Replace("{scope}", "read_tags", StringComparison.Ordinal)
+        .Replace("{topic}", "company.created", StringComparison.Ordinal);
+}

@@ -1,0 +1,173 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Registry.Api.Tests;
+
+/// <summary>The reference says everything that there is to say.</summary>
+public sealed class ReferenceTests(RegistryServer server)
+{
+    [Fact]
+    public async Task Reference_HasEveryEndpoint()
+    {
+        var operations = (await OperationsAsync()).Select(operation => operation.Name);
+        Assert.Equal(
+            EndpointTable.Rows.Select(row => row.ToString()).Concat(["GET /health/live", "GET /health/ready"]).Order(StringComparer.Ordinal),
+            operations.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Reference_OfEachOperation_IsComplete()
+    {
+        foreach (var (name, operation, document) in await OperationsAsync())
+        {
+            var isOpen = name.Contains("/health/", StringComparison.Ordinal);
+            foreach (var member in new[] { "operationId", "summary", "description" })
+            {
+                Assert.False(string.IsNullOrWhiteSpace(operation.GetProperty(member).GetString()), $"{name}: {member}");
+            }
+
+            Assert.Equal(!isOpen, operation.TryGetProperty("security", out _));
+            var parameters = operation.TryGetProperty("parameters", out var listed) ? listed.EnumerateArray().ToArray() : [];
+            foreach (var parameter in parameters)
+            {
+                Assert.True(parameter.TryGetProperty("example", out _) && parameter.TryGetProperty("description", out _) && parameter.TryGetProperty("schema", out _), $"{name}: {parameter}");
+                Assert.True(parameter.GetProperty("in").GetString() != "path" || parameter.GetProperty("schema").TryGetProperty("pattern", out _), $"{name}: {parameter}");
+            }
+
+            var names = parameters.Select(parameter => parameter.GetProperty("name").GetString()!).ToHashSet();
+            Assert.Superset(name.Split('{').Skip(1).Select(part => part.Split('}')[0]).ToHashSet(), names);
+            var changes = !name.StartsWith("GET", StringComparison.Ordinal) && name != "POST /v1/checks";
+            Assert.Equal(changes, names.Contains("If-Match") && names.Contains("Idempotency-Key"));
+            var responses = operation.GetProperty("responses").EnumerateObject().ToDictionary(response => response.Name, response => response.Value);
+            Assert.Contains("200", responses.Keys);
+            if (!isOpen)
+            {
+                Assert.Superset(new HashSet<string> { "400", "401", "403", "429", "500", "503" }, responses.Keys.ToHashSet());
+            }
+
+            foreach (var (status, response) in responses)
+            {
+                CheckResponse($"{name} {status}", int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), response, document);
+            }
+
+            if (changes)
+            {
+                Assert.True(responses["200"].GetProperty("headers").TryGetProperty("ETag", out _), name);
+                Assert.Contains("412", responses.Keys);
+            }
+
+            Assert.Equal(EndpointTable.Rows.Any(row => row.ToString() == name && row.Body is not null), operation.TryGetProperty("requestBody", out var body));
+            if (body.ValueKind == JsonValueKind.Object)
+            {
+                CheckExample(name, body.GetProperty("content").GetProperty("application/json"), document);
+                Assert.True(responses.ContainsKey("413") && responses.ContainsKey("415"), name);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Reference_OfEachSchema_DescribesEveryMember()
+    {
+        var document = await DocumentAsync();
+        Assert.Equal("3.1", document.GetProperty("openapi").GetString()![..3]);
+        Assert.Equal("JWT", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("bearerFormat").GetString());
+        foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject())
+        {
+            CheckSchema(schema.Name, schema.Value);
+        }
+    }
+
+    [Fact]
+    public async Task RequestExamples_AreTaken()
+    {
+        foreach (var (name, operation, _) in await OperationsAsync())
+        {
+            if (operation.TryGetProperty("requestBody", out var body))
+            {
+                var doc = server.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints
+                    .Single(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.EndpointNameMetadata>()?.EndpointName == operation.GetProperty("operationId").GetString())
+                    .Metadata.GetMetadata<BodyDoc>()!;
+                var example = body.GetProperty("content").GetProperty("application/json").GetProperty("example").GetRawText();
+                var fault = Record.Exception(() => BodyInspector.Inspect(System.Text.Encoding.UTF8.GetBytes(example), ApiJson.Readable.GetTypeInfo(doc.Type)!, server.Services));
+                Assert.True(fault is null, name);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task ReferencePage_ComesFromHereOnly()
+    {
+        var caller = new HttpCaller(server.Client, null);
+        Assert.Equal("/docs", (await caller.GetAsync("/")).Is(302).Headers["Location"]);
+        (await caller.GetAsync("/docs")).Is(302);
+        var page = (await caller.GetAsync("/docs/")).Is(200);
+        Assert.Equal("text/html", page.MediaType);
+        Assert.DoesNotContain("://", page.Text, StringComparison.Ordinal);
+        Assert.Contains("connect-src 'self'", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.True((await caller.GetAsync("/docs/scalar.js")).Is(200).Text.Length > 100_000);
+    }
+
+    private static void CheckResponse(string name, int status, JsonElement response, JsonElement document)
+    {
+        Assert.False(string.IsNullOrWhiteSpace(response.GetProperty("description").GetString()), name);
+        if (status < 300)
+        {
+            CheckExample(name, response.GetProperty("content").GetProperty("application/json"), document);
+        }
+        else if (status >= 400)
+        {
+            foreach (var example in response.GetProperty("content").GetProperty("application/problem+json").GetProperty("examples").EnumerateObject())
+            {
+                Assert.True(ProblemTypes.BySlug[example.Name].Status == status, name);
+                Assert.Contains($"`{example.Name}`", response.GetProperty("description").GetString(), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private static void CheckExample(string name, JsonElement media, JsonElement document)
+    {
+        Assert.True(media.TryGetProperty("example", out var example), name);
+        var schema = document.GetProperty("components").GetProperty("schemas").GetProperty(media.GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1]);
+        var members = schema.GetProperty("properties").EnumerateObject().Select(member => member.Name).ToHashSet();
+        Assert.Superset(example.EnumerateObject().Select(member => member.Name).ToHashSet(), members);
+        if (schema.TryGetProperty("required", out var required))
+        {
+            Assert.Superset(required.EnumerateArray().Select(member => member.GetString()!).ToHashSet(), example.EnumerateObject().Select(member => member.Name).ToHashSet());
+        }
+    }
+
+    private static void CheckSchema(string name, JsonElement schema)
+    {
+        Assert.True(schema.TryGetProperty("type", out var type) || schema.TryGetProperty("$ref", out _) || schema.TryGetProperty("oneOf", out _), $"{name} has no type: {schema}");
+        if (type.ValueKind == JsonValueKind.Undefined)
+        {
+            return;
+        }
+
+        var types = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(item => item.GetString()).ToArray() : [type.GetString()];
+        Assert.False(types.Contains("integer") && types.Contains("string"), $"{name} is a number or a string");
+        if (types.Contains("array"))
+        {
+            CheckSchema($"{name}[]", schema.GetProperty("items"));
+        }
+
+        if (schema.TryGetProperty("properties", out var properties))
+        {
+            foreach (var member in properties.EnumerateObject())
+            {
+                Assert.True(member.Value.TryGetProperty("description", out _) || member.Value.TryGetProperty("$ref", out _), $"{name}.{member.Name} has no description");
+                CheckSchema($"{name}.{member.Name}", member.Value);
+            }
+        }
+    }
+
+    private async Task<JsonElement> DocumentAsync() => (await new HttpCaller(server.Client, null).GetAsync("/openapi/v1.json")).Is(200).Json;
+
+    private async Task<List<(string Name, JsonElement Operation, JsonElement Document)>> OperationsAsync()
+    {
+        var document = await DocumentAsync();
+        return [.. document.GetProperty("paths").EnumerateObject().SelectMany(path =>
+            path.Value.EnumerateObject().Select(operation => ($"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value, document)))];
+    }
+}
