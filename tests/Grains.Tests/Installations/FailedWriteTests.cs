@@ -136,6 +136,20 @@ public sealed class FailedWriteTests(RegistryCluster cluster)
     }
 
     [Fact]
+    public async Task Check_StateCannotBeRead_SaysSoAndWorksOnceItCan()
+    {
+        var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+        await cluster.DeactivateAsync(test.Installation);
+        cluster.Faults.Break(test.Key.ToString(), StorageCall.ReadState, Fault.Before);
+
+        await Assert.ThrowsAsync<RegistryUnavailableException>(() => test.Installation.CheckAsync(TestApp.ReadTags).AsTask());
+        await Assert.ThrowsAsync<RegistryUnavailableException>(() => test.Installation.RevokeScopeAsync(TestApp.ReadTags, TestApp.By()));
+        cluster.Faults.Mend(test.Key.ToString(), StorageCall.ReadState);
+
+        Assert.Equal(new(CheckReason.Granted, 1), await test.Installation.CheckAsync(TestApp.ReadTags));
+    }
+
+    [Fact]
     public async Task App_StateWriteFailsAfterItHappened_IsEffectiveWithTheNextCall()
     {
         var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
