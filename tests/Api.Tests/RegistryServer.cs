@@ -61,5 +61,5 @@ public sealed class RegistryServer : IAsyncLifetime
             issued ?? TimeProvider.System.GetUtcNow(),
             TimeSpan.FromHours(1));
 
-    internal static ECDsa NewKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    internal static RSA NewKey() => RSA.Create(2048);
 }

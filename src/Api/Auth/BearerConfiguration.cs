@@ -42,7 +42,7 @@ internal sealed class BearerConfiguration(IOptions<AuthOptions> auth, IServicePr
         else
         {
             options.TokenValidationParameters.ValidIssuer = LocalIssuer.Name;
-            options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
+            options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
             options.TokenValidationParameters.IssuerSigningKey = services.GetRequiredService<LocalIssuer>().Key;
         }
     }

@@ -9,13 +9,13 @@ internal sealed class LocalIssuer
 {
     public const string Name = "urn:registry:local";
 
-    private readonly ECDsaSecurityKey key;
+    private readonly RsaSecurityKey key;
     private readonly string audience;
     private readonly AuthOptions names;
 
-    public LocalIssuer(ECDsa privateKey, AuthOptions options)
+    public LocalIssuer(RSA privateKey, AuthOptions options)
     {
-        key = new ECDsaSecurityKey(privateKey);
+        key = new RsaSecurityKey(privateKey);
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         audience = options.Audience;
         names = options;
@@ -45,7 +45,7 @@ internal sealed class LocalIssuer
             NotBefore = now.UtcDateTime,
             Expires = (now + lifetime).UtcDateTime,
             Claims = claims,
-            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
         });
     }
 }

@@ -15,20 +15,25 @@ internal static class TelemetryExtensions
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("registry", serviceVersion: Version()).AddEnvironmentVariableDetector())
-            .WithTracing(tracing => tracing
-                .AddAspNetCoreInstrumentation(options => options.Filter = IsWorthTracing)
-                .AddSource("Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application"))
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddMeter("Microsoft.Orleans", ApiMetrics.MeterName, "Registry.Grains", "Registry.Silo")
                 .AddPrometheusExporter());
 
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
-            telemetry.WithLogging(configureBuilder: null, options => options.IncludeScopes = true).UseOtlpExporter();
+            // Spans that nobody collects would make every check several times as dear.
+            builder.Services.AddHostedService<TraceIds>();
+            return builder;
         }
 
+        telemetry
+            .WithTracing(tracing => tracing
+                .AddAspNetCoreInstrumentation(options => options.Filter = IsWorthTracing)
+                .AddSource("Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application"))
+            .WithLogging(configureBuilder: null, options => options.IncludeScopes = true)
+            .UseOtlpExporter();
         return builder;
     }
 

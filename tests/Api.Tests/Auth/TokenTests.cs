@@ -26,8 +26,8 @@ public sealed class TokenTests(RegistryServer server)
     public async Task Token_SignedWithAnotherKey_IsRefused()
     {
         using var other = RegistryServer.NewKey();
-        (await GetCatalogAsync(Tokens.Sign(Tokens.With(new ECDsaSecurityKey(other)), Operator))).Refused(401, "unauthenticated");
-        (await GetCatalogAsync(Tokens.Sign(Tokens.With(new ECDsaSecurityKey(other) { KeyId = Key.KeyId }), Operator))).Refused(401, "unauthenticated");
+        (await GetCatalogAsync(Tokens.Sign(Tokens.With(new RsaSecurityKey(other)), Operator))).Refused(401, "unauthenticated");
+        (await GetCatalogAsync(Tokens.Sign(Tokens.With(new RsaSecurityKey(other) { KeyId = Key.KeyId }), Operator))).Refused(401, "unauthenticated");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal static class Tokens
         });
     }
 
-    public static SigningCredentials With(SecurityKey key) => new(key, SecurityAlgorithms.EcdsaSha256);
+    public static SigningCredentials With(SecurityKey key) => new(key, SecurityAlgorithms.RsaSha256);
 
     public static string Unsigned(Dictionary<string, object> claims)
     {
