@@ -29,11 +29,16 @@ public static class RegistrySiloExtensions
         builder.Services.AddCatalog();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<StartupChecks>();
-        builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(LoopbackPort.FindFree(), NoGateway)
-            .AddActivityPropagation()
-            .AddConfiguredStorage(builder.Configuration)
-            .AddRegistryGrains());
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(LoopbackPort.FindFree(), NoGateway).AddConfiguredStorage(builder.Configuration).AddRegistryGrains();
+
+            // Filters of every grain call, which nobody needs where no traces are collected.
+            if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+            {
+                silo.AddActivityPropagation();
+            }
+        });
 
         // After Orleans, so that they start after the silo and stop before it.
         builder.Services.AddHostedService<MarkedRowRepair>();
