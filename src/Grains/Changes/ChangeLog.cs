@@ -25,7 +25,7 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
     where TChange : class
     where TResult : class
 {
-    private static readonly TimeSpan AnswersAreKeptFor = TimeSpan.FromHours(24);
+    private readonly RequestAnswers<TResult> answers = new(subject.Owner, requests, serializer, clock);
 
     // Not the state of the storage bridge: that one is ahead of the storage while a write is under way.
     private StoredState<TRecord, TChange> stored = store.State;
@@ -47,7 +47,7 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
         Func<TRecord?, Stamp, Decision<TRecord, TAction>> decide,
         Func<TRecord?, TRecord, TResult> accept)
     {
-        if (await FindAnswerAsync(context.Idempotency) is { } earlier)
+        if (await answers.FindAsync(context.Idempotency, stored.LastRequest) is { } earlier)
         {
             return earlier.Answer ?? subject.Refuse(new Refusal.IdempotencyKeyReused());
         }
@@ -68,7 +68,7 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
                 {
                     Record = next,
                     LastChange = subject.Describe(current, next, action, context, now),
-                    LastRequest = ToRequest(context.Idempotency, answer),
+                    LastRequest = answers.ToRequest(context.Idempotency, answer),
                 });
                 return answer;
 
@@ -76,10 +76,10 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
                 return subject.Refuse(reason);
 
             case Decision<TRecord, TAction>.Refuse({ } reason):
-                return await RecordAnswerAsync(context.Idempotency, subject.Refuse(reason));
+                return await answers.RecordAsync(context.Idempotency, subject.Refuse(reason));
 
             default:
-                return await RecordAnswerAsync(context.Idempotency, accept(current, current!));
+                return await answers.RecordAsync(context.Idempotency, accept(current, current!));
         }
     }
 
@@ -107,25 +107,6 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
         return new(items, changes.Count > limit ? $"{subject.RevisionOf(items[^1])}" : null);
     }
 
-    private async ValueTask<(TResult? Answer, bool WasAnotherRequest)?> FindAnswerAsync(IdempotencyKey? idempotency)
-    {
-        if (idempotency is null)
-        {
-            return null;
-        }
-
-        var earlier = stored.LastRequest is { } last && last.Key == idempotency.Key
-            ? last
-            : await requests.FindAsync(subject.Owner, idempotency.Key);
-        if (earlier is null || earlier.ExpiresAt <= clock.GetUtcNow())
-        {
-            return null;
-        }
-
-        var isSame = earlier.Fingerprint == idempotency.Fingerprint;
-        return (isSame ? serializer.Deserialize(earlier.Answer) : null, !isSame);
-    }
-
     private async Task CommitAsync(StoredState<TRecord, TChange> next)
     {
         try
@@ -149,16 +130,6 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
             // The change is on disk, so the caller is told so; the index row stays marked, which is why readers still get it right.
             LogCompletionPostponed(exception, subject.Owner);
         }
-    }
-
-    private async Task<TResult> RecordAnswerAsync(IdempotencyKey? idempotency, TResult answer)
-    {
-        if (ToRequest(idempotency, answer) is { } request)
-        {
-            await requests.RecordAsync(subject.Owner, request);
-        }
-
-        return answer;
     }
 
     private async Task CompleteLastAsync()
@@ -215,17 +186,6 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
             changes.Add(last);
         }
     }
-
-    private RecordedRequest? ToRequest(IdempotencyKey? idempotency, TResult answer) =>
-        idempotency is null
-            ? null
-            : new()
-            {
-                Key = idempotency.Key,
-                Fingerprint = idempotency.Fingerprint,
-                Answer = serializer.SerializeToArray(answer),
-                ExpiresAt = clock.GetUtcNow() + AnswersAreKeptFor,
-            };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The last change of {Owner} is stored; its index row and journal entry follow later")]
     private partial void LogCompletionPostponed(Exception exception, JournalOwner owner);
