@@ -10,7 +10,7 @@ public sealed record AppReview
     [Id(0)]
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    /// <summary>When an operator last decided, UTC; null if never.</summary>
+    /// <summary>When an operator decided about the last submission, UTC; null while it waits, or if there was none.</summary>
     [Id(1)]
     public DateTimeOffset? DecidedAt { get; init; }
 

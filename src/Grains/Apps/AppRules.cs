@@ -14,6 +14,11 @@ internal static class AppRules
             return new Refusal.Conflict($"The app belongs to the developer {current.Developer}; an app can't change hands.");
         }
 
+        if (current is { Visibility: AppVisibility.Public, Live.IsApproved: true } && definition.Visibility == AppVisibility.Private)
+        {
+            return new Refusal.Conflict("The app is approved and installed as such; as a private app it would change there without review. Register a private app beside it.");
+        }
+
         var selected = definition.Scopes.Select(scope => scope.Id).ToHashSet();
         var scopes = WithForced(definition.Scopes, catalog.RequiredBy(definition.Capabilities));
         var refusal = catalog.RefuseUnknown(definition.Capabilities)

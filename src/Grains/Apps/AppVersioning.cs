@@ -32,6 +32,12 @@ internal static class AppVersioning
             return new AppDecision.Change(action, next with { Status = AppStatus.Draft, Live = WithoutPrivateConsent(current, next.Live) });
         }
 
+        // Whoever reviews sees what was submitted: any edit takes the submission back.
+        if (next.Status == AppStatus.Submitted && action is (AppAction.Replaced or AppAction.ScopesSet or AppAction.WebhookSet))
+        {
+            next = next with { Status = AppStatus.Draft };
+        }
+
         var isLive = next.Status == AppStatus.Approved && next.Live is { } live && live.HasContentOf(content);
         return new AppDecision.Change(action, isLive ? next with { Live = content with { IsApproved = true } } : next);
     }

@@ -30,7 +30,7 @@ internal static class ReviewRules
             .Select(scope => scope.Id)
             .ToImmutableArray();
         return unexplained.IsEmpty
-            ? AppVersioning.Advance(current, current with { Status = AppStatus.Submitted, SubmittedAt = stamp.At, Reasons = [] }, AppAction.Submitted, catalog, stamp)
+            ? AppVersioning.Advance(current, current with { Status = AppStatus.Submitted, SubmittedAt = stamp.At, DecidedAt = null, DecidedBy = null, Reasons = [] }, AppAction.Submitted, catalog, stamp)
             : new Refusal.ReasonRequired(unexplained);
     }
 

@@ -14,6 +14,12 @@ internal static class ExpectedApps
             return new Refusal.Conflict("");
         }
 
+        // Rule 7: what is installed in its approved version does not change without review.
+        if (app is { Visibility: AppVisibility.Public, Live.IsApproved: true } && wanted.Visibility == AppVisibility.Private)
+        {
+            return new Refusal.Conflict("");
+        }
+
         var capabilities = Ids.SetOf(wanted.Capabilities);
         if (catalog.UnknownCapabilities(capabilities) is { } unknown)
         {
@@ -75,7 +81,7 @@ internal static class ExpectedApps
         var unexplained = app.Scopes.Where(scope => string.IsNullOrWhiteSpace(scope.Value) && !forced.Contains(scope.Key)).Select(scope => scope.Key).ToArray();
         return unexplained.Length > 0
             ? new Refusal.ReasonRequired(Ids.Of<ScopeId>(unexplained))
-            : (AppAction.Submitted, app with { Status = AppStatus.Submitted, SubmittedAt = now, Reasons = [] });
+            : (AppAction.Submitted, app with { Status = AppStatus.Submitted, SubmittedAt = now, DecidedAt = null, DecidedBy = null, Reasons = [] });
     }
 
     public static AppRuling Review(AppModel app, ReviewDecision decision, string actor, DateTimeOffset now)
@@ -115,7 +121,8 @@ internal static class ExpectedApps
         var isSameContent = before.Capabilities.SetEquals(after.Capabilities)
             && before.Scopes.Keys.SequenceEqual(after.Scopes.Keys)
             && before.Topics.SetEquals(after.Topics);
-        return !isSameContent ? after with { Status = AppStatus.Draft }
+        var isEdited = before.Name != after.Name || before.Url != after.Url || !before.Workspaces.SetEquals(after.Workspaces) || !before.Scopes.SequenceEqual(after.Scopes);
+        return !isSameContent || (isEdited && after.Status == AppStatus.Submitted) ? after with { Status = AppStatus.Draft }
             : after.Status == AppStatus.Approved ? after with { Live = content }
             : after;
     }
