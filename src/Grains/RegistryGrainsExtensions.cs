@@ -19,14 +19,14 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<ManifestCache>();
         silo.Services.AddSingleton<ManifestBroadcast>();
         silo.Services.AddSingleton<ScopeUseReporter>();
-        silo.Services.AddSingleton<AbsentInstallations>();
+        silo.Services.AddSingleton<AbsentGrains>();
         silo.Services.AddSingleton<RegistryMetrics>();
         silo.Services.AddPlacementDirector<KeySiloPlacement, KeySiloPlacementDirector>();
         silo.Services.AddOptions<ManifestOptions>()
             .BindConfiguration("Manifests")
             .Validate(
-                options => options.Lease == Timeout.InfiniteTimeSpan || (options.Lease >= TimeSpan.FromMilliseconds(100) && options.Lease <= TimeSpan.FromMinutes(5)),
-                "Manifests:Lease must be from 100 ms to 5 minutes.")
+                options => options.Lease == Timeout.InfiniteTimeSpan || (options.Lease >= TimeSpan.FromMilliseconds(100) && options.Lease <= TimeSpan.FromSeconds(20)),
+                "Manifests:Lease must be from 100 ms to 20 s.")
             .ValidateOnStart();
         return silo;
     }

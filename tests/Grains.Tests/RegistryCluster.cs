@@ -25,7 +25,8 @@ public class RegistryCluster : IAsyncLifetime
             silo.AddRegistryGrains().AddMemoryStorage(tables);
             silo.Services.AddSingleton(Catalog);
             silo.Services.AddStorageFaults(Faults);
-            silo.Services.Configure<ManifestOptions>(options => options.Lease = Lease);
+            AddServices(silo.Services);
+            silo.Services.Configure<ManifestOptions>(options => options.Lease = Timeout.InfiniteTimeSpan);
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
         });
         builder.ConfigureClient(client => client.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)));
@@ -40,7 +41,10 @@ public class RegistryCluster : IAsyncLifetime
 
     internal StorageFaults Faults { get; } = new();
 
-    protected virtual TimeSpan Lease => Timeout.InfiniteTimeSpan;
+    /// <summary>Adds what a test wants otherwise.</summary>
+    protected virtual void AddServices(IServiceCollection services)
+    {
+    }
 
     public async ValueTask InitializeAsync() => await cluster.DeployAsync();
 
@@ -53,11 +57,11 @@ public class RegistryCluster : IAsyncLifetime
     /// <summary>Ends the activation of a grain, so that the next call reads what is stored.</summary>
     public Task DeactivateAsync(IAddressable grain) => cluster.DeactivateAsync(grain);
 
-    /// <summary>The installations that are in memory, on all silos.</summary>
+    /// <summary>The installations and apps that are in memory, on all silos.</summary>
     public async Task<IEnumerable<DetailedGrainStatistic>> ActivationsAsync()
     {
         var all = await Grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
-        return all.Where(statistic => statistic.GrainId.Type.ToString() == "installation");
+        return all.Where(statistic => statistic.GrainId.Type.ToString() is "installation" or "app");
     }
 
     /// <summary>A service of a silo.</summary>

@@ -14,7 +14,8 @@ internal sealed class AppGrain(
     Catalog catalog,
     IAppIndex index,
     ManifestBroadcast broadcast,
-    RegistryMetrics metrics) : Grain, IAppGrain, IChangeSubject<AppRecord, AppAction, AppVersion, AppResult>
+    AbsentGrains absent,
+    RegistryMetrics metrics) : Grain, IMayBeAbsent, IAppGrain, IChangeSubject<AppRecord, AppAction, AppVersion, AppResult>
 {
     private AppId id;
     private AppLog log = null!;
@@ -22,6 +23,8 @@ internal sealed class AppGrain(
 
     // After an activation nobody knows whether the manifest reached every silo before the last one ended.
     private bool isBroadcast;
+
+    public bool IsAbsent => log?.Record is null;
 
     public JournalOwner Owner => JournalOwner.Of(id);
 
@@ -31,7 +34,15 @@ internal sealed class AppGrain(
     {
         id = AppId.Parse(this.GetPrimaryKeyString());
         log = logs.Create(store, this);
-        manifest = log.Record is { } record ? AppView.ManifestOf(id, record) : null;
+        if (log.Record is not { } record)
+        {
+            absent.Add(GrainContext);
+            return Task.CompletedTask;
+        }
+
+        // A write of the activation before may have happened without its caller, or the checks on this silo, being told.
+        manifest = AppView.ManifestOf(id, record, catalog);
+        broadcast.PublishHere(manifest);
         return Task.CompletedTask;
     }
 
@@ -78,6 +89,11 @@ internal sealed class AppGrain(
         {
             await usage.WriteStateAsync();
         }
+        catch (RegistryUnavailableException)
+        {
+            usage.State = before;
+            throw;
+        }
         catch
         {
             DeactivateOnIdle();
@@ -119,11 +135,18 @@ internal sealed class AppGrain(
     {
         var result = IsVisibleTo(context.Developer)
             ? await log.ChangeAsync(context, decide, Accept)
-            : Refuse(new Refusal.NotFound());
+            : Refuse(AsIfAbsent(context, decide));
         await BroadcastAsync();
         metrics.ChangeAnswered("app", action, result);
         return result;
     }
+
+    // What is answered for somebody else's app is what would be answered if there were none, as far as that goes: where
+    // the app could be registered, the condition tells nothing.
+    private static Refusal AsIfAbsent(ChangeContext context, Func<AppRecord?, Stamp, AppDecision> decide) =>
+        context.Precondition is not null && decide(null, default) is not AppDecision.Refuse(Refusal.NotFound)
+            ? new Refusal.PreconditionFailed(0)
+            : new Refusal.NotFound();
 
     private AppResult.Accepted Accept(AppRecord? before, AppRecord after) => new(
         AppView.Of(id, after, usage.State.Scopes, catalog),
@@ -139,7 +162,8 @@ internal sealed class AppGrain(
             return;
         }
 
-        manifest = AppView.ManifestOf(id, record);
+        manifest = AppView.ManifestOf(id, record, catalog);
+        isBroadcast = false;
         await broadcast.PublishAsync(manifest);
         isBroadcast = true;
     }

@@ -46,7 +46,8 @@ internal static class AppView
         Reasons = record.Reasons,
     };
 
-    public static LiveManifest ManifestOf(AppId id, AppRecord record) => new()
+    /// <summary>What installations depend on. Scopes and topics that have left the catalog are not among it: nobody could grant or revoke them.</summary>
+    public static LiveManifest ManifestOf(AppId id, AppRecord record, Catalog catalog) => new()
     {
         App = id,
         Sequence = record.ManifestVersion,
@@ -56,9 +57,9 @@ internal static class AppView
         Status = record.Status,
         IsInstallable = record.Visibility == AppVisibility.Private || record.Live is { IsApproved: true },
         Workspaces = record.Workspaces,
-        Scopes = record.Live?.Scopes ?? [],
-        RequiredScopes = record.Live?.RequiredScopes ?? [],
-        Topics = record.Live?.Topics ?? [],
+        Scopes = [.. (record.Live?.Scopes ?? []).Where(scope => catalog.FindScope(scope) is not null)],
+        RequiredScopes = [.. (record.Live?.RequiredScopes ?? []).Where(scope => catalog.FindScope(scope) is not null)],
+        Topics = [.. (record.Live?.Topics ?? []).Where(topic => catalog.FindTopic(topic) is not null)],
     };
 
     private static ImmutableArray<CapabilityId> RequiredBy(ScopeId scope, AppRecord record, Catalog catalog) =>

@@ -52,15 +52,22 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
             return earlier.Answer ?? subject.Refuse(new Refusal.IdempotencyKeyReused());
         }
 
+        // What is not there for the caller is not there under any condition (RFC 9110 section 13.2.1).
+        var now = clock.GetUtcNow();
         var current = Record;
+        var decision = decide(current, new(context.Actor, now));
+        if (decision is Decision<TRecord, TAction>.Refuse(Refusal.NotFound missing))
+        {
+            return subject.Refuse(missing);
+        }
+
         var revision = current is null ? 0 : subject.RevisionOf(current);
         if (context.Precondition is { } precondition && !precondition.HoldsFor(revision))
         {
             return subject.Refuse(new Refusal.PreconditionFailed(revision));
         }
 
-        var now = clock.GetUtcNow();
-        switch (decide(current, new(context.Actor, now)))
+        switch (decision)
         {
             case Decision<TRecord, TAction>.Change(var action, var next):
                 var answer = accept(current, next);
@@ -71,9 +78,6 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
                     LastRequest = answers.ToRequest(context.Idempotency, answer),
                 });
                 return answer;
-
-            case Decision<TRecord, TAction>.Refuse(Refusal.NotFound reason):
-                return subject.Refuse(reason);
 
             case Decision<TRecord, TAction>.Refuse({ } reason):
                 return await answers.RecordAsync(context.Idempotency, subject.Refuse(reason));
@@ -125,9 +129,9 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
         {
             await CompleteLastAsync();
         }
-        catch (RegistryUnavailableException exception)
+        catch (Exception exception)
         {
-            // The change is on disk, so the caller is told so; the index row stays marked, which is why readers still get it right.
+            // Whatever it is: the change is on disk, so the caller is told so; the index row stays marked, which is why readers still get it right.
             LogCompletionPostponed(exception, subject.Owner);
         }
     }
@@ -142,7 +146,7 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
         await Task.WhenAll(
             subject.CompleteAsync(record),
             journal.AppendAsync(subject.Owner, new(subject.RevisionOf(change), JsonSerializer.SerializeToUtf8Bytes(change, subject.ChangeJson))),
-            stored.LastRequest is { } request ? requests.RecordAsync(subject.Owner, request) : Task.CompletedTask);
+            stored.LastRequest is { } request && answers.IsKept(request) ? requests.RecordAsync(subject.Owner, request) : Task.CompletedTask);
         isCompleted = true;
     }
 

@@ -19,8 +19,9 @@ internal sealed class RequestAnswers<TResult>(JournalOwner owner, IRequestLog re
             return null;
         }
 
-        var earlier = last?.Key == idempotency.Key ? last : await requests.FindAsync(owner, idempotency.Key);
-        if (earlier is null || earlier.ExpiresAt <= clock.GetUtcNow())
+        // The log may know a later answer to the same key than one that the state has kept past its time.
+        var earlier = last?.Key == idempotency.Key && IsKept(last) ? last : await requests.FindAsync(owner, idempotency.Key);
+        if (earlier is null || !IsKept(earlier))
         {
             return null;
         }
@@ -28,6 +29,9 @@ internal sealed class RequestAnswers<TResult>(JournalOwner owner, IRequestLog re
         var isSame = earlier.Fingerprint == idempotency.Fingerprint;
         return (isSame ? serializer.Deserialize(earlier.Answer) : null, !isSame);
     }
+
+    /// <summary>Whether the answer is still given.</summary>
+    public bool IsKept(RecordedRequest request) => request.ExpiresAt > clock.GetUtcNow();
 
     /// <summary>Remembers an answer by itself, with no change to go with it.</summary>
     public async Task<TResult> RecordAsync(IdempotencyKey? idempotency, TResult answer)

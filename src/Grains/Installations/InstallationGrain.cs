@@ -14,15 +14,14 @@ internal sealed class InstallationGrain(
     IInstallationIndex index,
     ManifestCache manifests,
     ScopeUseReporter scopeUse,
-    AbsentInstallations absent,
-    RegistryMetrics metrics) : Grain, IInstallationGrain, IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>
+    AbsentGrains absent,
+    RegistryMetrics metrics) : Grain, IMayBeAbsent, IInstallationGrain, IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>
 {
     private InstallationKey key;
     private InstallationLog log = null!;
     private ManifestEntry? manifest;
     private CheckView? view;
 
-    /// <summary>Whether the app was never installed here, as far as this activation knows.</summary>
     public bool IsAbsent => log?.Record is null;
 
     public JournalOwner Owner => JournalOwner.Of(key);

@@ -22,7 +22,8 @@ internal static class InstallationRules
 
     public static InstallationDecision RevokeScope(InstallationRecord current, ScopeId scope, LiveManifest manifest, Catalog catalog, Stamp stamp)
     {
-        if (catalog.RefuseUnknown([scope]) is { } unknown)
+        // A granted scope can be revoked also when it has left the catalog.
+        if (!current.GrantedScopes.Contains(scope) && catalog.RefuseUnknown([scope]) is { } unknown)
         {
             return unknown;
         }

@@ -40,6 +40,9 @@ internal sealed partial class ManifestBroadcast(
         }
     }
 
+    /// <summary>Makes a manifest effective on this silo, at once.</summary>
+    public void PublishHere(LiveManifest manifest) => cache.Publish(manifest);
+
     private static bool IsGone(SiloStatus status) => status is SiloStatus.Dead or SiloStatus.None;
 
     private async Task<bool> TryPublishAsync(SiloAddress silo, LiveManifest manifest)

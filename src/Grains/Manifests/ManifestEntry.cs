@@ -9,6 +9,7 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<ScopeId, byte> usedScopes = new();
     private volatile Leased? leased;
+    private Task<LiveManifest?>? question;
 
     public AppId App { get; } = app;
 
@@ -25,7 +26,7 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
 
     /// <summary>The manifest, asking the app where that is needed; null where there is no such app.</summary>
     public ValueTask<LiveManifest?> GetAsync() =>
-        TryGet(out var manifest) ? new(manifest) : new(RefreshAsync());
+        TryGet(out var manifest) ? new(manifest) : new(AskOnce());
 
     /// <summary>Takes in a manifest that the app has pushed, unless a later one is here.</summary>
     /// <remarks>Does not lengthen the lease: a push that arrives late must not outlive a change that did not reach this silo.</remarks>
@@ -50,6 +51,16 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
 
     /// <summary>Takes the note back, so that the next use is a first one again.</summary>
     public void ForgetUse(ScopeId scope) => usedScopes.TryRemove(scope, out _);
+
+    // Everybody who needs the manifest while the app is being asked waits for the same answer; a change that was
+    // acknowledged meanwhile has been pushed here, and the later of the two counts.
+    private Task<LiveManifest?> AskOnce()
+    {
+        lock (gate)
+        {
+            return question is { IsCompleted: false } ? question : question = RefreshAsync();
+        }
+    }
 
     private async Task<LiveManifest?> RefreshAsync()
     {

@@ -4,8 +4,11 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 /// <summary>Tells apps which of their scopes are used, for the review: once a silo for each scope of an app, beside the check that uses it.</summary>
-internal sealed partial class ScopeUseReporter(IGrainFactory grains, ILogger<ScopeUseReporter> logger)
+internal sealed partial class ScopeUseReporter(IGrainFactory grains, TimeProvider clock, ILogger<ScopeUseReporter> logger)
 {
+    // While the storage is down every check would try, and each try costs the app a write that fails.
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
+
     public void Note(ManifestEntry manifest, ScopeId scope)
     {
         if (manifest.NoteUse(scope))
@@ -23,11 +26,12 @@ internal sealed partial class ScopeUseReporter(IGrainFactory grains, ILogger<Sco
         }
         catch (Exception exception)
         {
-            manifest.ForgetUse(scope);
             LogReportFailed(exception, scope, manifest.App);
+            await Task.Delay(RetryDelay, clock);
+            manifest.ForgetUse(scope);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The use of {Scope} by {App} could not be noted; the next use is tried again")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The use of {Scope} by {App} could not be noted; tried again with a later use")]
     private partial void LogReportFailed(Exception exception, ScopeId scope, AppId app);
 }

@@ -2,8 +2,8 @@ using Registry.Grains.Interfaces;
 
 namespace Registry.Grains.Tests;
 
-/// <summary>Checks of random keys leave nothing behind for long. On a cluster of its own: it counts all activations.</summary>
-public sealed class AbsentInstallationTests : IAsyncLifetime
+/// <summary>Questions about random keys leave nothing behind for long. On a cluster of its own: it counts all activations.</summary>
+public sealed class AbsentGrainTests : IAsyncLifetime
 {
     private readonly RegistryCluster cluster = new();
 
@@ -12,7 +12,7 @@ public sealed class AbsentInstallationTests : IAsyncLifetime
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
 
     [Fact]
-    public async Task Activations_OfManyNeverInstalledKeys_StayBounded()
+    public async Task Activations_OfManyKeysOfNothing_StayBounded()
     {
         var installed = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
         Assert.Equal(CheckReason.NotInstalled, (await new TestApp(cluster).Installation.CheckAsync(TestApp.ReadTags)).Reason);
@@ -23,13 +23,16 @@ public sealed class AbsentInstallationTests : IAsyncLifetime
             await Task.WhenAll(Enumerable.Range(0, 100).Select(number => cluster.Grains
                 .GetInstallation(new(WorkspaceId.Parse($"ws-{batch}"), AppId.Parse($"app-{number}")))
                 .CheckAsync(TestApp.ReadTags).AsTask()));
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(number => cluster.Grains
+                .GetApp(AppId.Parse($"app-{batch}-{number}"))
+                .GetAsync(developer: null).AsTask()));
         }
 
         var count = 0;
-        await Until.TrueAsync(async () => (count = (await cluster.ActivationsAsync()).Count()) <= 10_000 + 1);
-        Assert.InRange(count, 9_000, 10_001);
+        await Until.TrueAsync(async () => (count = (await cluster.ActivationsAsync()).Count()) <= 10_000 + 2);
+        Assert.InRange(count, 9_000, 10_002);
 
-        // The one that exists did not have to make room.
+        // What exists did not have to make room.
         var reads = cluster.Faults.Count(installed.Key.ToString(), StorageCall.ReadState);
         Assert.True((await installed.Installation.CheckAsync(TestApp.ReadTags)).Allowed);
         Assert.Equal(reads, cluster.Faults.Count(installed.Key.ToString(), StorageCall.ReadState));

@@ -159,6 +159,10 @@ public sealed class FailedWriteTests(RegistryCluster cluster)
         Assert.True(exception.MayHaveChanged);
         cluster.Faults.Mend(test.Id.Value, StorageCall.WriteState);
 
+        // What the app says and what checks say agree from the first look at the app on.
+        Assert.NotNull((await test.App.GetAsync(null))!.Suspension);
+        Assert.Equal(CheckReason.AppSuspended, (await test.Installation.CheckAsync(TestApp.ReadTags)).Reason);
+
         // The repeated call changes nothing any more, but acknowledges the suspension: from here on it must hold.
         var repeated = Assert.IsType<AppResult.Accepted>(await test.App.SuspendAsync("Abuse", TestApp.By()));
         Assert.False(repeated.Changed);

@@ -64,6 +64,28 @@ public sealed class IdempotencyTests(RegistryCluster cluster)
     }
 
     [Fact]
+    public async Task Key_UsedAgainAfterItsTime_GetsTheAnswerOfTheLaterFirstTry()
+    {
+        await using var cluster = new AgeingCluster();
+        await cluster.InitializeAsync();
+        var test = await new TestApp(cluster).RegisterAsync(TestApp.ReadTags);
+        var grant = TestApp.By(idempotency: new("key", "grant"));
+        TestApp.Accepted(await test.Installation.InstallAsync(new(Scopes: []), TestApp.By(idempotency: new("key", "install"))));
+        cluster.Clock.Advance(TimeSpan.FromHours(25));
+
+        // Refused the first time, so also the second time, although it could be done by then.
+        await test.RegisterAsync(TestApp.WriteTags);
+        TestApp.Refused<Refusal.ScopesNotRequested>(await test.Installation.GrantScopeAsync(TestApp.ReadTags, grant));
+        await test.RegisterAsync(TestApp.ReadTags);
+        TestApp.Refused<Refusal.ScopesNotRequested>(await test.Installation.GrantScopeAsync(TestApp.ReadTags, grant));
+
+        // And also once the next change has been made, which could have filed the older answer again.
+        await cluster.DeactivateAsync(test.Installation);
+        TestApp.Accepted(await test.Installation.SuspendAsync("Pause", TestApp.By()));
+        TestApp.Refused<Refusal.ScopesNotRequested>(await test.Installation.GrantScopeAsync(TestApp.ReadTags, grant));
+    }
+
+    [Fact]
     public async Task Key_OfAnApp_GetsTheFirstAnswer()
     {
         var test = new TestApp(cluster);

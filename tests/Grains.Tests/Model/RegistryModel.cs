@@ -41,29 +41,41 @@ internal sealed class RegistryModel(ModelCatalog catalog)
     public AppResult Change(AppId id, ChangeContext context, DateTimeOffset now, Func<AppModel?, AppRuling> rule)
     {
         var before = Apps.GetValueOrDefault(id);
-        return before is not null && context.Developer is { } developer && developer != before.Developer
-            ? new AppResult.Refused(new Refusal.NotFound())
-            : Answer<AppResult>(id, before?.Version ?? 0, context, refusal => new AppResult.Refused(refusal), () => Decide(id, before, context, now, rule(before)));
+        if (before is not null && context.Developer is { } developer && developer != before.Developer)
+        {
+            // Exactly as if there were no such app, except that it can't be registered either.
+            return new AppResult.Refused(context.Precondition is not null && rule(null).Refusal is not Refusal.NotFound ? new Refusal.PreconditionFailed(0) : new Refusal.NotFound());
+        }
+
+        var ruling = rule(before);
+        return Answer<AppResult>(id, before?.Version ?? 0, context, ruling.Refusal, refusal => new AppResult.Refused(refusal), () => Decide(id, before, context, now, ruling));
     }
 
     public InstallationResult Change(InstallationKey key, ChangeContext context, DateTimeOffset now, Func<InstallationModel?, AppModel?, InstallationRuling> rule)
     {
         var before = Installations.GetValueOrDefault(key);
+        var ruling = rule(before, Apps.GetValueOrDefault(key.App));
         return Answer<InstallationResult>(
             key,
             before?.Revision ?? 0,
             context,
+            ruling.Refusal,
             refusal => new InstallationResult.Refused(refusal),
-            () => Decide(key, before, context, now, rule(before, Apps.GetValueOrDefault(key.App))));
+            () => Decide(key, before, context, now, ruling));
     }
 
     // An answer is kept unless it says that there is no such object or that the condition does not hold.
-    private TResult Answer<TResult>(object owner, long revision, ChangeContext context, Func<Refusal, TResult> refuse, Func<TResult> decide)
+    private TResult Answer<TResult>(object owner, long revision, ChangeContext context, Refusal? ruling, Func<Refusal, TResult> refuse, Func<TResult> decide)
         where TResult : class
     {
         if (context.Idempotency is { } request && answers.TryGetValue((owner, request.Key), out var earlier))
         {
             return earlier.Fingerprint == request.Fingerprint ? (TResult)earlier.Answer : refuse(new Refusal.IdempotencyKeyReused());
+        }
+
+        if (ruling is Refusal.NotFound)
+        {
+            return refuse(ruling);
         }
 
         if (context.Precondition is { } condition && (revision == 0 || !(condition.AnyExisting || condition.Revisions.Contains(revision))))

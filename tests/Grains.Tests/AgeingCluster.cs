@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Registry.Grains.Tests;
+
+/// <summary>A cluster of a test's own, whose grains see a clock that the test sets. Orleans itself keeps the real one.</summary>
+public sealed class AgeingCluster : RegistryCluster
+{
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+
+    protected override void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddKeyedSingleton<TimeProvider>(KeyedService.AnyKey, (_, _) => TimeProvider.System);
+    }
+}
