@@ -116,6 +116,25 @@ public sealed class SqliteStartupTests : IDisposable
     }
 
     [Fact]
+    public void Open_ReaderKeepsTheLogFromBeingMerged_IsNotTakenForDamaged()
+    {
+        var reader = OpenByHand();
+        using (var database = Open())
+        {
+            Execute(reader, "BEGIN");
+            Scalar(reader, "SELECT count(*) FROM App");
+            Execute(database, "INSERT INTO Journal (Owner, Sequence, Payload) VALUES ('o', 1, zeroblob(1000000))");
+        }
+
+        using (reader)
+        {
+            using var again = Open();
+            using var connection = again.Source.Open();
+            Assert.Equal(1_000_000L, Scalar(connection, "SELECT length(Payload) FROM Journal"));
+        }
+    }
+
+    [Fact]
     public void Open_DamagedSchema_IsRefused()
     {
         Open().Dispose();
