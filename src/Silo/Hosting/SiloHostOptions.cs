@@ -12,7 +12,7 @@ public sealed class SiloHostOptions
     [Required(ErrorMessage = "Silo:ClusterId must not be empty.")]
     public string ClusterId { get; set; } = "registry";
 
-    /// <summary>Whose data it is. It is part of the key of all stored state: with another service id, the data of this one is out of sight. Default <c>registry</c>.</summary>
+    /// <summary>Whose data it is. The data directory remembers the service id that it was made with; a start with another one is refused. Default <c>registry</c>.</summary>
     [Required(ErrorMessage = "Silo:ServiceId must not be empty.")]
     public string ServiceId { get; set; } = "registry";
 

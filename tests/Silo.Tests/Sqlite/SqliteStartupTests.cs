@@ -149,6 +149,20 @@ public sealed class SqliteStartupTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_DataOfAnotherService_IsRefusedAndLeftToItsOwner()
+    {
+        await using (await RegistryHost.StartSqliteAsync(directory.Path, ("Silo:ServiceId", "one")))
+        {
+        }
+
+        var refusal = await Assert.ThrowsAsync<StorageStartupException>(() => RegistryHost.StartSqliteAsync(directory.Path, ("Silo:ServiceId", "two")));
+
+        Assert.Contains("service id 'one', not of 'two'", refusal.Message);
+        Assert.Contains("Silo:ServiceId", refusal.Message);
+        TestDatabase.Open(directory.Path, TimeSpan.FromSeconds(1), "one").Dispose();
+    }
+
+    [Fact]
     public void Open_TableMissing_IsRefused()
     {
         Prepare("DROP TABLE Journal");

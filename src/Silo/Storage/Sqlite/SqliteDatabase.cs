@@ -8,12 +8,14 @@ internal sealed class SqliteDatabase : IDisposable
     public const string FileName = "registry.db";
 
     private readonly string directory;
+    private readonly string serviceId;
     private readonly TimeSpan busyTimeout;
     private DirectoryLock? directoryLock;
 
-    public SqliteDatabase(string directory, TimeSpan busyTimeout)
+    public SqliteDatabase(string directory, string serviceId, TimeSpan busyTimeout)
     {
         this.directory = System.IO.Path.GetFullPath(directory);
+        this.serviceId = serviceId;
         this.busyTimeout = busyTimeout;
         Path = System.IO.Path.Combine(this.directory, FileName);
         Gate = new(busyTimeout);
@@ -29,13 +31,13 @@ internal sealed class SqliteDatabase : IDisposable
     public SqliteGate Gate { get; }
 
     /// <summary>Takes the directory and prepares its file; both are made where they do not exist.</summary>
-    /// <exception cref="StorageStartupException">Another process has the directory, or directory or file can't be used.</exception>
+    /// <exception cref="StorageStartupException">Another process has the directory, it holds the data of another service id, or directory or file can't be used.</exception>
     public void Open()
     {
         var taken = DirectoryLock.Take(directory);
         try
         {
-            SqliteSchema.Prepare(Path, busyTimeout);
+            SqliteSchema.Prepare(Path, serviceId, busyTimeout);
             directoryLock = taken;
         }
         catch

@@ -15,9 +15,9 @@ internal static class SqliteSchema
 
     private const string Restore = "Put a backup in its place, or move it away to start with an empty registry.";
 
-    private static readonly string[] Tables = ["OrleansQuery", "OrleansStorage", "Installation", "App", "Journal", "Request", "Probe"];
+    private static readonly string[] Tables = ["Service", "OrleansQuery", "OrleansStorage", "Installation", "App", "Journal", "Request", "Probe"];
 
-    public static void Prepare(string path, TimeSpan busyTimeout)
+    public static void Prepare(string path, string serviceId, TimeSpan busyTimeout)
     {
         using var source = new SqliteDataSource(path, SqliteOpenMode.ReadWriteCreate, busyTimeout);
         try
@@ -25,7 +25,7 @@ internal static class SqliteSchema
             using var connection = source.Open();
             UseWriteAheadLog(connection, path);
             RefuseTruncated(connection, path);
-            Migrate(connection, path);
+            Migrate(connection, path, serviceId);
             TryTables(connection);
         }
         catch (SqliteException exception)
@@ -70,7 +70,7 @@ internal static class SqliteSchema
         }
     }
 
-    private static void Migrate(SqliteConnection connection, string path)
+    private static void Migrate(SqliteConnection connection, string path, string serviceId)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         var found = Number(connection, "PRAGMA user_version");
@@ -88,7 +88,21 @@ internal static class SqliteSchema
         }
 
         Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};"));
+        RefuseOtherService(connection, path, serviceId);
         transaction.Commit();
+    }
+
+    private static void RefuseOtherService(SqliteConnection connection, string path, string serviceId)
+    {
+        new SqliteStatement("INSERT INTO Service (Id, ServiceId) VALUES (1, $serviceId) ON CONFLICT DO NOTHING", ("$serviceId", serviceId)).Execute(connection);
+        var owner = (string)Scalar(connection, "SELECT ServiceId FROM Service")!;
+        if (owner != serviceId)
+        {
+            throw new StorageStartupException(
+                path,
+                $"this is the data of the service id '{owner}', not of '{serviceId}'.",
+                $"Set Silo:ServiceId to '{owner}', or name another directory (Storage:Path).");
+        }
     }
 
     private static void TryTables(SqliteConnection connection)

@@ -30,7 +30,8 @@ internal static class SqliteStorageExtensions
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
-            return new SqliteDatabase(options.Path, options.BusyTimeout);
+            var cluster = provider.GetRequiredService<IOptions<ClusterOptions>>().Value;
+            return new SqliteDatabase(options.Path, cluster.ServiceId, options.BusyTimeout);
         });
         services.AddSingleton<SiloMetrics>();
         services.AddSingleton<StorageGuard>();

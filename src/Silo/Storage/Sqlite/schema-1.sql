@@ -1,3 +1,10 @@
+-- Whose data it is: OrleansStorage is keyed by the service id, our own tables are not.
+CREATE TABLE Service
+(
+    Id INTEGER NOT NULL PRIMARY KEY CHECK (Id = 1),
+    ServiceId TEXT NOT NULL
+);
+
 -- Tables of Microsoft.Orleans.Persistence.AdoNet, which brings no script for SQLite. It looks its statements up in
 -- OrleansQuery and takes the version that they answer with: the version that it gave means that nothing was stored.
 CREATE TABLE OrleansQuery
