@@ -18,9 +18,10 @@ internal sealed class SqliteDatabase : IDisposable
         this.serviceId = serviceId;
         this.busyTimeout = busyTimeout;
         Path = System.IO.Path.Combine(this.directory, FileName);
-        Gate = new(busyTimeout);
+        Gate = new(Path, busyTimeout);
 
-        // A file that disappears while the registry runs is a fault, so it must not be made anew.
+        // A file that disappears while the registry runs is a fault, so it must not be made anew. Connections that are
+        // open do not notice; the gate does.
         Source = new(Path, SqliteOpenMode.ReadWrite, busyTimeout);
     }
 

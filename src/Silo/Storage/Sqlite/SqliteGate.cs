@@ -3,20 +3,27 @@ using Registry.Grains.Interfaces;
 namespace Registry.Silo;
 
 /// <summary>Lets one writer at a time in: SQLite makes others wait by polling, which is slow and unfair.</summary>
-internal sealed class SqliteGate(TimeSpan patience) : IDisposable
+internal sealed class SqliteGate(string path, TimeSpan patience) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
 
     /// <summary>Waits for the turn; disposing the result passes it on.</summary>
-    /// <exception cref="RegistryUnavailableException">It was not this writer's turn in time.</exception>
+    /// <exception cref="RegistryUnavailableException">It was not this writer's turn in time, or the file is gone.</exception>
     public async Task<IDisposable> EnterAsync()
     {
-        if (await turn.WaitAsync(patience).ConfigureAwait(false))
+        if (!await turn.WaitAsync(patience).ConfigureAwait(false))
         {
-            return new Turn(turn);
+            throw new RegistryUnavailableException($"A write waited longer than {patience} for its turn.", mayHaveChanged: false);
         }
 
-        throw new RegistryUnavailableException($"A write waited longer than {patience} for its turn.", mayHaveChanged: false);
+        // Open connections would write on into a file that was moved away or deleted, and all of that would be lost.
+        if (!File.Exists(path))
+        {
+            turn.Release();
+            throw new RegistryUnavailableException($"The database file {path} is gone.", mayHaveChanged: false);
+        }
+
+        return new Turn(turn);
     }
 
     /// <summary>Waits for the writer that is inside and lets no other in.</summary>
