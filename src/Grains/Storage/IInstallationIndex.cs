@@ -5,8 +5,9 @@ namespace Registry.Grains;
 
 /// <summary>
 /// A row per installation, reachable by app and by workspace. A row carries the revision it was completed at and the
-/// highest revision that was announced for it; it is <em>marked</em> while the latter is higher. Both only grow, so the
-/// order in which calls of two activations or of a retry arrive does not matter.
+/// highest revision that was announced for it; it is <em>marked</em> while the latter is higher. Marking and completing
+/// only let them grow, so the order in which those calls of two activations or of a retry arrive does not matter.
+/// <see cref="ReleaseAsync"/> lowers the announced one: only the grain itself calls it, in its own turn.
 /// </summary>
 /// <remarks>
 /// Every write is durable when the call returns, is safe to repeat, and either happens as a whole or not at all.
@@ -23,7 +24,8 @@ internal interface IInstallationIndex
     /// <summary>
     /// Takes back the announcement of revisions that were never written: the row is now as <paramref name="record"/>
     /// says and unmarked, unless it was completed at a later revision. Null for an app that was never installed there:
-    /// a row that was never completed is removed.
+    /// a row that was never completed is removed. Called by the grain only, in its own turn: an announcement made
+    /// meanwhile would be lost.
     /// </summary>
     Task ReleaseAsync(InstallationKey key, InstallationRecord? record);
 
