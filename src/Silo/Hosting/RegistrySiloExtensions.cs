@@ -15,6 +15,8 @@ public static class RegistrySiloExtensions
     // Orleans turns the gateway off at port 0: the only client is this process.
     private const int NoGateway = 0;
 
+    private const string ProviderSetting = $"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}";
+
     /// <summary>
     /// Adds a silo with the registry's grains, its catalog and its storage, as configured by <see cref="StorageOptions"/>,
     /// <see cref="CatalogOptions"/> and <see cref="SiloHostOptions"/>.
@@ -25,6 +27,7 @@ public static class RegistrySiloExtensions
     /// </remarks>
     public static IHostApplicationBuilder AddRegistrySilo(this IHostApplicationBuilder builder)
     {
+        NormalizeProvider(builder.Configuration);
         builder.Services.AddRegistryOptions(builder.Configuration);
         builder.Services.AddCatalog();
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -44,6 +47,15 @@ public static class RegistrySiloExtensions
         builder.Services.AddHostedService<MarkedRowRepair>();
         builder.Services.AddHostedService<RequestLogCleaner>();
         return builder;
+    }
+
+    // In the configuration itself, so that whoever else reads the setting has not to think of its case.
+    private static void NormalizeProvider(IConfigurationManager configuration)
+    {
+        if (configuration[ProviderSetting] is { } provider)
+        {
+            configuration.AddInMemoryCollection([new(ProviderSetting, StorageProviders.Normalize(provider))]);
+        }
     }
 
     private static void AddRegistryOptions(this IServiceCollection services, IConfiguration configuration)
@@ -73,8 +85,7 @@ public static class RegistrySiloExtensions
 
     private static ISiloBuilder AddConfiguredStorage(this ISiloBuilder silo, IConfiguration configuration)
     {
-        var provider = configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"] ?? StorageProviders.Sqlite;
-        if (provider.Equals(StorageProviders.Sqlite, StringComparison.OrdinalIgnoreCase))
+        if (configuration[ProviderSetting] is null or StorageProviders.Sqlite)
         {
             return silo.AddSqliteStorage();
         }

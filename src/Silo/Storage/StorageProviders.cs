@@ -8,4 +8,8 @@ public static class StorageProviders
 
     /// <summary>Memory, for tests.</summary>
     public const string Memory = "Memory";
+
+    /// <summary>The value as it is written here, or the same where it is none of them.</summary>
+    internal static string Normalize(string provider) =>
+        new[] { Sqlite, Memory }.FirstOrDefault(each => each.Equals(provider, StringComparison.OrdinalIgnoreCase)) ?? provider;
 }

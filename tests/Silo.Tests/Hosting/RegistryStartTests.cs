@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -37,6 +38,8 @@ public sealed class RegistryStartTests : IDisposable
 
         await host.Probe.ProbeAsync();
         Assert.False(File.Exists(directory.Database));
+        Assert.Equal(StorageProviders.Memory, host.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider);
+        Assert.Equal(StorageProviders.Memory, host.Services.GetRequiredService<IConfiguration>()["Storage:Provider"]);
     }
 
     [Fact]
