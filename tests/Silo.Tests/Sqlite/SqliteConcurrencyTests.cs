@@ -81,6 +81,26 @@ public sealed class SqliteConcurrencyTests : IDisposable
         Assert.Empty(await host.Journal.ReadAsync(JournalOwner.Of(key), newestFirst: true, null, 10));
     }
 
+    [Fact]
+    public async Task Write_QueuedWhileAnEarlierOneWaits_HasItsOwnTimeToWait()
+    {
+        await using var host = await RegistryHost.StartSqliteAsync(directory.Path, ("Storage:BusyTimeout", "00:00:01"));
+        var writes = new List<Task>();
+
+        using (await host.Database.Gate.EnterAsync())
+        {
+            while (writes is not [{ IsCompleted: true }, ..])
+            {
+                writes.Add(host.Index.MarkAsync(Sample.Key(), 1));
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+        }
+
+        // The very last one may have come when the first had failed already.
+        await Assert.ThrowsAsync<RegistryUnavailableException>(() => writes[0]);
+        await writes[^2];
+    }
+
     private static async Task ChangeManyTimesAsync(RegistryHost host, InstallationKey key)
     {
         var state = new GrainState<State>(new());

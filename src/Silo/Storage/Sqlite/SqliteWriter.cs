@@ -52,6 +52,8 @@ internal sealed class SqliteWriter(SqliteDatabase database)
 
     private async Task WriteBatchAsync()
     {
+        // Those that come later have not waited their time yet.
+        var waiting = queue.Count;
         IDisposable turn;
         try
         {
@@ -59,7 +61,7 @@ internal sealed class SqliteWriter(SqliteDatabase database)
         }
         catch (RegistryUnavailableException exception)
         {
-            Take(int.MaxValue).ForEach(pending => pending.Fail(exception));
+            Take(waiting).ForEach(pending => pending.Fail(exception));
             return;
         }
 
