@@ -1,18 +1,20 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
 
 /// <summary>
-/// After the start, has every installation whose index row was left marked by a crash bring its row up to date. Lists
-/// are right without that, only slower: they ask the grain of each marked row.
+/// Has installations whose index row was left marked bring it up to date: by a crash, after the start; by an outage, now
+/// and then. Lists are right without that, only slower: they ask the grain of each marked row.
 /// </summary>
 internal sealed partial class MarkedRowRepair(
     IInstallationIndex index,
     IGrainFactory grains,
     IHostApplicationLifetime lifetime,
+    IOptions<StorageOptions> options,
     TimeProvider clock,
     ILogger<MarkedRowRepair> logger) : BackgroundService
 {
@@ -22,14 +24,19 @@ internal sealed partial class MarkedRowRepair(
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(30);
 
+    // Rows that were marked at the last look and not repaired then; null before the first look.
+    private HashSet<InstallationKey>? leftMarked;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
             await WhenStartedAsync(stoppingToken);
-            while (!await RepairAllAsync(stoppingToken))
+            while (true)
             {
-                await Task.Delay(RetryDelay, clock, stoppingToken);
+                var succeeded = await RepairAllAsync(stoppingToken);
+                var interval = options.Value.CleanupInterval;
+                await Task.Delay(succeeded || interval < RetryDelay ? interval : RetryDelay, clock, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -44,23 +51,30 @@ internal sealed partial class MarkedRowRepair(
         await started.Task.WaitAsync(stoppingToken);
     }
 
-    /// <returns>Whether nothing is left to repair.</returns>
+    /// <returns>Whether nothing failed.</returns>
     private async Task<bool> RepairAllAsync(CancellationToken stoppingToken)
     {
         var repaired = 0;
         var failed = 0;
+        var stillMarked = new HashSet<InstallationKey>();
         try
         {
             InstallationKey? last = null;
             for (var page = await index.ReadMarkedAsync(last, PageSize); page.Length > 0; page = await index.ReadMarkedAsync(last, PageSize))
             {
-                var outcomes = new bool[page.Length];
-                await Parallel.ForAsync(0, page.Length, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = stoppingToken }, async (position, _) =>
-                    outcomes[position] = await RepairAsync(page[position]));
-                repaired += outcomes.Count(succeeded => succeeded);
-                failed += outcomes.Count(succeeded => !succeeded);
+                // While the registry runs, most marked rows belong to a change under way: only those that stay marked need help.
+                var toRepair = leftMarked is null ? page : page.RemoveAll(key => !leftMarked.Contains(key));
+                var outcomes = new bool[toRepair.Length];
+                await Parallel.ForAsync(0, toRepair.Length, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = stoppingToken }, async (position, _) =>
+                    outcomes[position] = await RepairAsync(toRepair[position]));
+                var succeeded = toRepair.Where((_, position) => outcomes[position]).ToHashSet();
+                stillMarked.UnionWith(page.Where(key => !succeeded.Contains(key)));
+                repaired += succeeded.Count;
+                failed += toRepair.Length - succeeded.Count;
                 last = page[^1];
             }
+
+            leftMarked = stillMarked;
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {

@@ -27,7 +27,10 @@ public sealed class StorageOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often expired answers to requests with an idempotency key are deleted. Default 10 min, 1 s to 1 day.</summary>
+    /// <summary>
+    /// How often the storage is tidied up: expired answers to requests with an idempotency key are deleted, and index rows that
+    /// an outage left behind are repaired. Default 10 min, 1 s to 1 day.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan CleanupInterval { get; set; } = TimeSpan.FromMinutes(10);
 }

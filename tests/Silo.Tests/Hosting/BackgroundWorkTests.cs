@@ -32,6 +32,28 @@ public sealed class BackgroundWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_RowsLeftMarkedByAnOutage_AreBroughtInLineWithTheState()
+    {
+        await using (var first = await RegistryHost.StartSqliteAsync(directory.Path))
+        {
+            await LeaveHalfDoneAsync(first, Sample.Key(), hasState: true);
+        }
+
+        await using var host = await RegistryHost.StartSqliteAsync(directory.Path, ("Storage:CleanupInterval", "00:00:01"));
+        await Eventually.Async(async () => (await host.Index.ReadMarkedAsync(null, 1)).IsEmpty);
+
+        // Sorted before the row above, so that the repair after the start has gone past them.
+        var (written, notWritten) = (Sample.Key() with { Workspace = WorkspaceId.Parse("a") }, Sample.Key() with { Workspace = WorkspaceId.Parse("a") });
+        await LeaveHalfDoneAsync(host, written, hasState: true);
+        await LeaveHalfDoneAsync(host, notWritten, hasState: false);
+
+        await Eventually.Async(async () => (await host.Index.ReadMarkedAsync(null, 1)).IsEmpty);
+
+        Assert.Equal(2, Assert.Single(await host.Index.ReadByAppAsync(written.App, new(), null, 10)).Record?.Revision);
+        Assert.Empty(await host.Index.ReadByAppAsync(notWritten.App, new(), null, 10));
+    }
+
+    [Fact]
     public async Task Run_ExpiredRequests_AreDeletedAndOthersKept()
     {
         await using var host = await RegistryHost.StartSqliteAsync(directory.Path, ("Storage:CleanupInterval", "00:00:01"));
