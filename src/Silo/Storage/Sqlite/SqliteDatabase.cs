@@ -50,7 +50,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     public void Dispose()
     {
-        Gate.Dispose();
+        Gate.Close();
         Source.Dispose();
         directoryLock?.Dispose();
     }

@@ -3,7 +3,9 @@ using Registry.Grains.Interfaces;
 namespace Registry.Silo;
 
 /// <summary>Lets one writer at a time in: SQLite makes others wait by polling, which is slow and unfair.</summary>
-internal sealed class SqliteGate(string path, TimeSpan patience) : IDisposable
+#pragma warning disable CA1001 // The semaphore holds nothing to free, and a late writer must find the gate closed rather than broken.
+internal sealed class SqliteGate(string path, TimeSpan patience)
+#pragma warning restore CA1001
 {
     private readonly SemaphoreSlim turn = new(1, 1);
 
@@ -26,8 +28,8 @@ internal sealed class SqliteGate(string path, TimeSpan patience) : IDisposable
         return new Turn(turn);
     }
 
-    /// <summary>Waits for the writer that is inside and lets no other in.</summary>
-    public void Dispose() => turn.Wait(patience);
+    /// <summary>Waits for the writer that is inside, as long as a writer would, and lets no other in.</summary>
+    public void Close() => turn.Wait(patience);
 
     private sealed class Turn(SemaphoreSlim turn) : IDisposable
     {
