@@ -54,6 +54,15 @@ public sealed class BackgroundWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_LogFile_IsEmptiedNowAndThen()
+    {
+        await using var host = await RegistryHost.StartSqliteAsync(directory.Path, ("Storage:CleanupInterval", "00:00:01"));
+        await host.Journal.AppendAsync(Sample.Owner(), new(1, new byte[1_000_000]));
+
+        await Eventually.Async(() => new FileInfo(directory.Database + "-wal") is { Exists: true, Length: 0 });
+    }
+
+    [Fact]
     public async Task Run_ExpiredRequests_AreDeletedAndOthersKept()
     {
         await using var host = await RegistryHost.StartSqliteAsync(directory.Path, ("Storage:CleanupInterval", "00:00:01"));

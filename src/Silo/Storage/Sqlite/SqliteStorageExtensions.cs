@@ -42,6 +42,7 @@ internal static class SqliteStorageExtensions
         services.AddSingleton<IJournal, SqliteJournal>();
         services.AddSingleton<IRequestLog, SqliteRequestLog>();
         services.AddSingleton<IStorageProbe, SqliteProbe>();
+        services.AddHostedService<SqliteLogCleaner>();
         services.AddKeyedSingleton<IGrainStorage>(StorageNames.Registry, (provider, _) => new SqliteGrainStorage(
             provider.GetRequiredKeyedService<IGrainStorage>(ProviderName),
             provider.GetRequiredService<SqliteDatabase>().Gate,
