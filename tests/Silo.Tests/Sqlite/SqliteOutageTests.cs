@@ -44,6 +44,7 @@ public sealed class SqliteOutageTests : IAsyncLifetime
 
         await WriteEverythingAsync(2);
         await AssertEverythingIsAsync(2);
+        await Host.Probe.ProbeAsync();
     }
 
     [Fact]
@@ -75,6 +76,7 @@ public sealed class SqliteOutageTests : IAsyncLifetime
         await AssertEverythingIsAsync(1);
         await WriteEverythingAsync(2);
         await AssertEverythingIsAsync(2);
+        await Host.Probe.ProbeAsync();
     }
 
     internal async Task AssertEveryWriteFailsUnchangedAsync()
@@ -106,7 +108,6 @@ public sealed class SqliteOutageTests : IAsyncLifetime
         await AppendAsync(revision);
         await Host.Apps.AddAsync(key.App, DeveloperId.Parse($"dev_{revision}"));
         await Host.Requests.RecordAsync(JournalOwner.Of(key), Request(revision));
-        await Host.Probe.ProbeAsync();
     }
 
     private async Task AssertEverythingIsAsync(int revision)
