@@ -49,7 +49,7 @@ public static class RegistrySiloExtensions
         return builder;
     }
 
-    // In the configuration itself, so that whoever else reads the setting has not to think of its case.
+    // In the configuration itself, so that whoever else reads the setting need not think of its case.
     private static void NormalizeProvider(IConfigurationManager configuration)
     {
         if (configuration[ProviderSetting] is { } provider)
@@ -64,7 +64,8 @@ public static class RegistrySiloExtensions
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.AddOptions<SiloHostOptions>().Bind(configuration.GetSection(SiloHostOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiloHostOptions>, SiloHostOptionsValidator>();
-        services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.Section));
+        services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CatalogOptions>, CatalogOptionsValidator>();
 
         services.AddOptions<ClusterOptions>().Configure<IOptions<SiloHostOptions>>((cluster, silo) =>
         {

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Registry.Silo;
 
 /// <summary>How the silo runs. Section <c>Silo</c> of the configuration.</summary>
@@ -9,18 +7,14 @@ public sealed class SiloHostOptions
     public const string Section = "Silo";
 
     /// <summary>Which silos belong together: those of one cluster id. Default <c>registry</c>.</summary>
-    [Required(ErrorMessage = "Silo:ClusterId must not be empty.")]
     public string ClusterId { get; set; } = "registry";
 
     /// <summary>Whose data it is. The data directory remembers the service id that it was made with; a start with another one is refused. Default <c>registry</c>.</summary>
-    [Required(ErrorMessage = "Silo:ServiceId must not be empty.")]
     public string ServiceId { get; set; } = "registry";
 
     /// <summary>How long an installation or app that nobody asks for stays in memory. Default 15 min, 2 min to 1 day.</summary>
-    [Range(typeof(TimeSpan), "00:02:00", "1.00:00:00")]
     public TimeSpan IdleTime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How long a graceful stop may take: requests finish, grains deactivate; then the process ends anyway. Default 30 s, 1 s to 5 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -14,20 +14,23 @@ public sealed class RegistryStartTests : IDisposable
     public void Dispose() => directory.Dispose();
 
     [Theory]
-    [InlineData("Storage:Provider", "Postgress", "Sqlite, Memory")]
-    [InlineData("Storage:Provider", "", "Sqlite, Memory")]
-    [InlineData("Storage:Path", "", "Storage:Path")]
-    [InlineData("Storage:BusyTimeout", "00:01:00", "StorageOptions.BusyTimeout")]
-    [InlineData("Storage:CleanupInterval", "00:00:00", "StorageOptions.CleanupInterval")]
-    [InlineData("Silo:IdleTime", "00:00:01", "SiloHostOptions.IdleTime")]
-    [InlineData("Silo:ShutdownTimeout", "01:00:00", "SiloHostOptions.ShutdownTimeout")]
-    [InlineData("Silo:ServiceId", "", "Silo:ServiceId")]
+    [InlineData("Storage:Provider", "Postgress", "Storage:Provider is Postgress; it must be one of Sqlite, Memory.")]
+    [InlineData("Storage:Provider", "", "Storage:Provider is empty; it must be one of Sqlite, Memory.")]
+    [InlineData("Storage:Path", "", "Storage:Path is empty; it must name a directory.")]
+    [InlineData("Storage:BusyTimeout", "00:01:00", "Storage:BusyTimeout is 00:01:00; it must be between 00:00:00.1 and 00:00:30.")]
+    [InlineData("Storage:BusyTimeout", "00:00:00.05", "Storage:BusyTimeout is 00:00:00.05; it must be between 00:00:00.1 and 00:00:30.")]
+    [InlineData("Storage:CleanupInterval", "00:00:00", "Storage:CleanupInterval is 00:00:00; it must be between 00:00:01 and 1.00:00:00.")]
+    [InlineData("Silo:IdleTime", "00:00:01", "Silo:IdleTime is 00:00:01; it must be between 00:02:00 and 1.00:00:00.")]
+    [InlineData("Silo:ShutdownTimeout", "01:00:00", "Silo:ShutdownTimeout is 01:00:00; it must be between 00:00:01 and 00:05:00.")]
+    [InlineData("Silo:ServiceId", "", "Silo:ServiceId is empty; it must name a service.")]
+    [InlineData("Silo:ClusterId", " ", "Silo:ClusterId is empty; it must name a cluster.")]
+    [InlineData("Catalog:Path", "", "Catalog:Path is empty; it must name a file, or be left out for the catalog that ships with the registry.")]
     public async Task Start_SettingNotAllowed_IsRefusedNamingTheSetting(string setting, string value, string expected)
     {
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() =>
             RegistryHost.StartSqliteAsync(directory.Path, (setting, value)));
 
-        Assert.Contains(expected, refusal.Message);
+        Assert.Equal([expected], refusal.Failures);
         Assert.False(File.Exists(directory.Database));
     }
 
