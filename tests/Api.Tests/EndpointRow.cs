@@ -12,6 +12,10 @@ internal sealed record EndpointRow(string Method, string Route, string RolesText
     public Task<Answer> CallAsync(HttpCaller caller, string workspace, string app, string developer = "dev_any") =>
         caller.SendAsync(Method, Replace(Route, workspace, app, developer), Body is null ? null : Replace(Body, workspace, app, developer));
 
+    /// <summary>The call with another body than its own.</summary>
+    public Task<Answer> SendAsync(HttpCaller caller, string workspace, string app, HttpContent content) =>
+        caller.SendContentAsync(Method, Replace(Route, workspace, app, "dev_any"), content);
+
     public override string ToString() => $"{Method} {Route}";
 
     private static string Replace(string text, string workspace, string app, string developer) => text

@@ -23,6 +23,7 @@ internal static class RegistryApi
         app.UseDocsPolicy();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseStrictRequests();
         app.MapCatalog();
         app.MapApps();
         app.MapAppChanges();

@@ -27,6 +27,7 @@ namespace Registry.Api;
 [JsonSerializable(typeof(WorkspaceId))]
 [JsonSerializable(typeof(DeveloperId))]
 [JsonSerializable(typeof(CatalogResponse))]
+[JsonSerializable(typeof(EmptyBody))]
 [JsonSerializable(typeof(AppBody))]
 [JsonSerializable(typeof(AppScopesBody))]
 [JsonSerializable(typeof(WebhookBody))]

@@ -79,7 +79,9 @@ internal sealed class BodyInspector
             }
             else
             {
-                Fault(Join(path, JsonWords.Shorten(name)), $"Is not known here. Known are: {string.Join(", ", info.Properties.Select(known => known.Name))}.");
+                Fault(Join(path, JsonWords.Shorten(name)), info.Properties.Count == 0
+                    ? "This call takes no body: leave it out, or send {}."
+                    : $"Is not known here. Known are: {string.Join(", ", info.Properties.Select(known => known.Name))}.");
             }
         }
 
