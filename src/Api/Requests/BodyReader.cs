@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Unicode;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Registry.Api;
@@ -42,9 +43,10 @@ internal static class BodyReader
     /// <summary>Ends the request unless there is a body that claims to be JSON and is text at all.</summary>
     public static void DemandJson(HttpContext context, ReadOnlyMemory<byte> bytes)
     {
+        // Type, suffix and charset are compared without regard to case, and a charset may be in quotes (RFC 9110 section 8.3).
         var isJson = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
-            && type.Type == "application" && (type.SubType == "json" || type.Suffix == "json")
-            && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+            && Same(type.Type, "application") && (Same(type.SubType, "json") || Same(type.Suffix, "json"))
+            && (!type.Charset.HasValue || Same(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8"));
         if (!isJson && (!bytes.IsEmpty || context.Request.ContentType is not null))
         {
             throw new ProblemException(Problems.UnsupportedMediaType());
@@ -60,4 +62,6 @@ internal static class BodyReader
             throw new ProblemException(Problems.InvalidRequest("body", "Must be UTF-8; there are bytes in it that are not."));
         }
     }
+
+    private static bool Same(StringSegment text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -195,6 +195,19 @@ public sealed class BadInputTests(RegistryServer server)
         (await scene.Developer.GetAsync(scene.AppPath)).Refused(404, "not_found");
     }
 
+    [Theory]
+    [InlineData("APPLICATION/JSON")]
+    [InlineData("Application/Json; Charset=UTF-8")]
+    [InlineData("application/json;charset=\"utf-8\"")]
+    [InlineData("application/merge-patch+JSON")]
+    public async Task Body_OfJsonWrittenOtherwise_IsTaken(string mediaType)
+    {
+        var scene = new Scene(server);
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(scene.AppBody()));
+        Assert.True(content.Headers.TryAddWithoutValidation("Content-Type", mediaType));
+        (await scene.Developer.SendContentAsync("PUT", scene.AppPath, content)).Is(201);
+    }
+
     [Fact]
     public async Task Body_ThatIsMissingOrNoUtf8_IsInvalid()
     {
