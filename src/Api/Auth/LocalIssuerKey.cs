@@ -13,16 +13,18 @@ internal static class LocalIssuerKey
     private const int KeyBits = 2048;
 
     /// <summary>Reads the key, or makes it where there is none. Two processes that start at once end up with the same key.</summary>
+    /// <param name="directory">Where the data lies.</param>
+    /// <param name="made">Gets the path of a key that was made now.</param>
     /// <exception cref="StartRefusedException">The file can't be read or written, or is no such key.</exception>
-    public static RSA LoadOrCreate(string directory)
+    public static RSA LoadOrCreate(string directory, Action<string>? made = null)
     {
         var path = Path.Combine(directory, FileName);
         try
         {
             Directory.CreateDirectory(directory);
-            if (!File.Exists(path))
+            if (!File.Exists(path) && TryCreate(path))
             {
-                Create(path);
+                made?.Invoke(path);
             }
 
             return Read(path);
@@ -33,7 +35,7 @@ internal static class LocalIssuerKey
         }
     }
 
-    private static void Create(string path)
+    private static bool TryCreate(string path)
     {
         using var key = RSA.Create(KeyBits);
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
@@ -53,9 +55,11 @@ internal static class LocalIssuerKey
 
             // Appears whole or not at all; fails where another process was faster, and then that key is the one.
             File.Move(temporary, path, overwrite: false);
+            return true;
         }
         catch (IOException) when (File.Exists(path))
         {
+            return false;
         }
         finally
         {

@@ -19,18 +19,24 @@ internal static class TokenCommand
         var command = new Command("token", "Print a token for this machine's registry on standard output.") { role, workspace, developer, hours };
         command.SetAction(result => Run(
             new(result.GetRequiredValue(role), result.GetValue(workspace), result.GetValue(developer), result.GetValue(hours)),
+            result.UnmatchedTokens,
             result.GetValue(environment)?.LastOrDefault(),
             result.InvocationConfiguration.Output,
             result.InvocationConfiguration.Error));
         return command;
     }
 
-    private static int Run(TokenArguments arguments, string? environment, TextWriter output, TextWriter error)
+    private static int Run(TokenArguments arguments, IReadOnlyList<string> settings, string? environment, TextWriter output, TextWriter error)
     {
         try
         {
+            if (SettingArguments.Unknown(settings, needsSection: true) is { } unknown)
+            {
+                throw new StartRefusedException($"'{unknown}' is no option of token and no setting (--Section:Key value); token --help shows what there is.");
+            }
+
             var request = arguments.ToRequest(MostHours);
-            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment });
+            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [.. settings], ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment });
             builder.Services.AddAuthOptions();
             var services = builder.Build().Services;
             var options = services.GetRequiredService<IOptions<AuthOptions>>().Value;
@@ -39,7 +45,9 @@ internal static class TokenCommand
                 throw new StartRefusedException($"Tokens come from {authority} (Auth:Authority); the local issuer is off.");
             }
 
-            using var key = LocalIssuerKey.LoadOrCreate(DataDirectory.Of(builder.Configuration));
+            using var key = LocalIssuerKey.LoadOrCreate(
+                DataDirectory.Of(builder.Configuration),
+                path => error.WriteLine($"There was no signing key yet; made {path}. A registry accepts the token if it runs with the same data directory."));
             output.WriteLine(new LocalIssuer(key, options).Issue(request, TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(arguments.Hours)));
             return 0;
         }

@@ -18,7 +18,7 @@ internal static partial class StartMessage
         output.WriteLine($"""
             The registry listens on {urls}
               data    {data}
-              tokens  {(issuer is null ? "dotnet run --project src/Api -- token --role operator   (others: --help)" : $"from {issuer}")}
+              tokens  {(issuer is null ? $"dotnet run --project src/Api -- token --role operator{DataDirectory.Argument(app.Configuration)}   (others: --help)" : $"from {issuer}")}
               docs    {url}{DocsExtensions.PagePath}   (OpenAPI: {url}{DocsExtensions.DocumentPath})
             Press Ctrl-C to stop.
             """);

@@ -6,11 +6,14 @@ namespace Registry.Api.Tests;
 /// <summary>The program starts as promised, or says in one message why it does not.</summary>
 public sealed class StartTests
 {
-    [Fact]
-    public async Task Start_OnAFreshDirectory_TellsWhatAPersonWantsToKnow()
+    [Theory]
+    [InlineData("data", "token --role operator   (")]
+    [InlineData("my data", "token --role operator --Storage:Path \"{0}\"   (")]
+    [InlineData("elsewhere", "token --role operator --Storage:Path {0}   (")]
+    public async Task Start_OnAFreshDirectory_TellsWhatAPersonWantsToKnow(string path, string token)
     {
         using var directory = new TemporaryDirectory();
-        using var process = ApiProcess.Start(directory.Path, "Development", "--urls=http://127.0.0.1:0");
+        using var process = ApiProcess.Start(directory.Path, "Development", "--urls=http://127.0.0.1:0", $"--Storage:Path={path}");
         try
         {
             var lines = new List<string>();
@@ -24,9 +27,10 @@ public sealed class StartTests
             }
 
             var text = string.Join("\n", lines);
+            var data = Path.Combine(directory.Path, path);
             Assert.StartsWith("The registry listens on http://127.0.0.1:", text, StringComparison.Ordinal);
-            Assert.Contains(Path.Combine(directory.Path, "data"), text, StringComparison.Ordinal);
-            Assert.Contains("token --role", text, StringComparison.Ordinal);
+            Assert.Contains(data, text, StringComparison.Ordinal);
+            Assert.Contains(string.Format(System.Globalization.CultureInfo.InvariantCulture, token, data), text, StringComparison.Ordinal);
             Assert.Contains("/docs", text, StringComparison.Ordinal);
             Assert.Equal(5, lines.Count);
         }

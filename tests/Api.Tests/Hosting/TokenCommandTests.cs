@@ -48,6 +48,10 @@ public sealed class TokenCommandTests(RegistryServer server)
     [InlineData("--role service --hours 8761", "--hours")]
     [InlineData("--role service --hours many", "many")]
     [InlineData("--rol service", "--rol")]
+    [InlineData("--role service --hour 1", "'--hour'")]
+    [InlineData("--role service --hour=1", "'--hour=1'")]
+    [InlineData("--role service more", "'more'")]
+    [InlineData("--role service --Storage:Path", "'--Storage:Path'")]
     [InlineData("", "--role")]
     public async Task Token_WithWrongArguments_IsRefused(string arguments, string says)
     {
@@ -57,6 +61,27 @@ public sealed class TokenCommandTests(RegistryServer server)
         Assert.NotEqual(0, exitCode);
         Assert.DoesNotContain("eyJ", output, StringComparison.Ordinal);
         Assert.Contains(says, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("token --role operator --Storage:Path=elsewhere")]
+    [InlineData("token --role operator --Storage:Path elsewhere")]
+    [InlineData("token --Storage:Path elsewhere --role operator")]
+    [InlineData("--Storage:Path elsewhere token --role operator")]
+    public async Task Token_WithSettings_FollowsThemAsTheServerDoes(string arguments)
+    {
+        using var directory = new TemporaryDirectory();
+        var key = Path.Combine(directory.Path, "elsewhere", LocalIssuerKey.FileName);
+
+        var (exitCode, output, error) = await ApiProcess.RunAsync(directory.Path, "Development", [.. arguments.Split(' '), "--Auth:Audience=others", "--Auth:RoleClaim", "roles"]);
+
+        Assert.True(exitCode == 0, error);
+        var token = new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(output.Trim());
+        Assert.Equal(["others"], token.Audiences);
+        Assert.Equal("operator", token.GetClaim("roles").Value);
+        Assert.Contains(key, Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.True(File.Exists(key));
+        Assert.Equal([Path.GetDirectoryName(key)!], Directory.GetFileSystemEntries(directory.Path));
     }
 
     [Fact]
