@@ -37,6 +37,7 @@ internal static class TokenCommand
 
             var request = arguments.ToRequest(MostHours);
             var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [.. settings], ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment });
+            OwnSettings.Demand(builder.Configuration);
             builder.Services.AddAuthOptions();
             var services = builder.Build().Services;
             var options = services.GetRequiredService<IOptions<AuthOptions>>().Value;

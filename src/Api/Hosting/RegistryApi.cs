@@ -9,6 +9,7 @@ internal static class RegistryApi
     {
         // Settings are found wherever the process is started; data lies below the directory that it is started in.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        OwnSettings.Demand(builder.Configuration);
         builder.AddServer();
         builder.AddStartGate();
         builder.AddTelemetry();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Registry.Grains.Interfaces;
 
@@ -13,6 +14,11 @@ internal static class StartFailure
             if (cause is CatalogException or StartRefusedException)
             {
                 return cause.Message;
+            }
+
+            if (cause is AddressInUseException)
+            {
+                return $"{exception.Message.TrimEnd('.')}. Stop what listens there, or choose another port: --urls http://127.0.0.1:5081";
             }
 
             if (cause is OptionsValidationException options)

@@ -26,7 +26,9 @@ internal static class ApiProcess
         return (process.ExitCode, await output, await error);
     }
 
-    public static Process Start(string directory, string environment, params string[] arguments)
+    public static Process Start(string directory, string environment, params string[] arguments) => Start(directory, environment, [], arguments);
+
+    public static Process Start(string directory, string environment, Dictionary<string, string> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Registry.Api.dll"), .. arguments])
         {
@@ -36,6 +38,11 @@ internal static class ApiProcess
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         start.Environment.Remove("ASPNETCORE_URLS");
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
 
 namespace Registry.Api.Tests;
 
@@ -47,6 +48,14 @@ public sealed class StartTests
     [InlineData("Development", "--Storage:Provider=Paper", "Storage:Provider")]
     [InlineData("Development", "--Catalog:Path=nowhere.json", "nowhere.json")]
     [InlineData("Development", "serv", "'serv' is no command")]
+    [InlineData("Development", "--Storage:Pth=/x", "Storage:Pth is no setting. Known are: Storage:Provider, Storage:Path,")]
+    [InlineData("Development", "--Silo:Cluster=x", "Silo:Cluster is no setting. Known are: Silo:ClusterId,")]
+    [InlineData("Development", "--Auth:Issuer=x", "Auth:Issuer is no setting. Known are: Auth:Authority,")]
+    [InlineData("Development", "--Webhooks:AllowHttp=true", "Webhooks:AllowHttp is no setting. Known are: Webhooks:AllowLoopbackHttp")]
+    [InlineData("Development", "--Catalog:File=x", "Catalog:File is no setting. Known are: Catalog:Path")]
+    [InlineData("Development", "--Manifests:Leas=x", "Manifests:Leas is no setting. Known are: Manifests:Lease")]
+    [InlineData("Development", "--Storage:BusyTimeout=banana", "Storage:BusyTimeout is 'banana': it must be a duration, d.hh:mm:ss")]
+    [InlineData("Development", "--Webhooks:AllowLoopbackHttp=yes", "Webhooks:AllowLoopbackHttp is 'yes': it must be true or false")]
     public async Task Start_WithWrongSettings_IsRefusedWithOneMessage(string environment, string argument, string says)
     {
         using var directory = new TemporaryDirectory();
@@ -60,6 +69,28 @@ public sealed class StartTests
     }
 
     [Fact]
+    public void Settings_OfOthersWithSimilarNames_AreLeftAlone()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("Storage", "x"), new("StorageAccount:Key", "x"), new("Silos:Any", "x"), new("storage:PATH", "x"), new("Storage:BusyTimeout", "00:00:01")]).Build();
+
+        OwnSettings.Demand(configuration);
+    }
+
+    [Fact]
+    public async Task Settings_FromTheEnvironment_AreCheckedToo()
+    {
+        using var directory = new TemporaryDirectory();
+        using var process = ApiProcess.Start(directory.Path, "Development", new Dictionary<string, string> { ["Storage__Pth"] = "/x" }, "token", "--role", "operator");
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("Storage:Pth is no setting", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(directory.Path));
+    }
+
+    [Fact]
     public async Task Start_OnAPortInUse_IsRefusedWithOneMessage()
     {
         using var directory = new TemporaryDirectory();
@@ -69,6 +100,7 @@ public sealed class StartTests
 
         Assert.Equal(1, exitCode);
         Assert.Contains("address already in use", error, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("--urls http://127.0.0.1:5081", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error + output, StringComparison.Ordinal);
     }
 
