@@ -8,6 +8,15 @@ internal sealed class DocumentDocs : IOpenApiDocumentTransformer
 {
     public const string Bearer = "bearer";
 
+    private static readonly (string Name, string Description)[] Tags =
+    [
+        ("Catalog", "What the platform offers: scopes, scope groups, capabilities and topics."),
+        ("Apps", "What an app asks for, its review, and whether it is suspended everywhere."),
+        ("Installations", "What a workspace has granted to an app, and every change of it."),
+        ("Checks", "May this app do this in this workspace, now?"),
+        ("Health", "How the process is, for orchestrators and load balancers. Needs no token."),
+    ];
+
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo
@@ -19,9 +28,11 @@ internal sealed class DocumentDocs : IOpenApiDocumentTransformer
 
                 Errors are problem details (RFC 9457) with a stable `type` of the form `urn:registry:problem:{slug}`.
                 Every changing call takes `If-Match` and `Idempotency-Key`. Times are ISO 8601, UTC.
+                HEAD is answered wherever GET is.
                 """,
         };
-        document.Servers = [];
+        document.Servers = [new OpenApiServer { Url = "/", Description = "The registry that this comes from." }];
+        document.Tags = Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }).ToHashSet();
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {

@@ -26,7 +26,7 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
             operation.Responses[Text(answer.Status)] = new OpenApiResponse
             {
                 Description = answer.Description,
-                Headers = answer.HasETag ? new Dictionary<string, IOpenApiHeader> { ["ETag"] = ETag(answer) } : null,
+                Headers = Headers(answer),
                 Content = answer.Type is { } type ? await MediaTypes.JsonAsync("application/json", type, context, cancellationToken) : null,
             };
         }
@@ -41,9 +41,35 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
             operation.Description = $"{operation.Description}\n\nRoles: {string.Join(", ", RoleNames.Of(permitted).Select(name => $"`{name}`"))}.";
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentDocs.Bearer, context.Document)] = [] }];
         }
+        else
+        {
+            operation.Security = [];
+        }
     }
 
     private static string Text(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, IOpenApiHeader>? Headers(AnswerDoc answer)
+    {
+        var headers = new Dictionary<string, IOpenApiHeader>();
+        if (answer.HasETag)
+        {
+            headers["ETag"] = ETag(answer);
+        }
+
+        if (answer.Status == StatusCodes.Status201Created)
+        {
+            headers["Location"] = new OpenApiHeader
+            {
+                Description = "The path of what was made: that of the request.",
+                Required = true,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" },
+                Example = "/v1/apps/fin-reports",
+            };
+        }
+
+        return headers.Count > 0 ? headers : null;
+    }
 
     private static OpenApiHeader ETag(AnswerDoc answer) => new()
     {

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Registry.Grains.Interfaces;
 
 namespace Registry.Api;
 
@@ -32,6 +34,49 @@ internal sealed record ProblemResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Dictionary<string, string[]>? Errors { get; init; }
 
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; set; }
+    [Description("With required_scope_missing: the scopes that have to be in the list.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<ScopeId>? Missing { get; init; }
+
+    [Description("With unknown_scope, scope_not_requested and reason_required: the scopes concerned.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<ScopeId>? Scopes { get; init; }
+
+    [Description("With topic_needs_scope: the first topic whose requirement is not met.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TopicId? Topic { get; init; }
+
+    [Description("With topic_needs_scope: the scopes of which that topic needs any one.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<ScopeId>? NeedsAnyOf { get; init; }
+
+    [Description("With unknown_topic and topic_not_subscribed: the topics concerned. With topic_needs_scope: every topic whose requirement is not met, with the scopes of which it needs any one.")]
+    [ProblemTopics]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Topics { get; init; }
+
+    [Description("With unknown_capability: the capabilities concerned.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<CapabilityId>? Capabilities { get; init; }
+
+    [Description("With app_not_installable: the status of the app.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AppStatus? AppStatus { get; init; }
+
+    [Description("With precondition_failed and stale_revision: the revision, or manifest version, that the object is at.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Revision { get; init; }
+
+    [Description("With stale_revision: the revision that was demanded.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? MinRevision { get; init; }
+
+    [Description("With stale_revision of a batch: which check it is, counted from 0.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Index { get; init; }
+
+    [Description("With unavailable: whether the change may have been made.")]
+    [OneOf("unchanged", "unknown")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Outcome { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -32,7 +33,7 @@ internal sealed class SchemaDocs : IOpenApiSchemaTransformer
         {
             schema.Type = JsonSchemaType.String;
         }
-        else if (ApiJson.Readable.GetTypeInfo(type)?.ElementType is { } element && IdKind.Of(element) is { } elementKind)
+        else if (IsList(schema) && ApiJson.Readable.GetTypeInfo(type)?.ElementType is { } element && IdKind.Of(element) is { } elementKind)
         {
             var item = new OpenApiSchema();
             DescribeId(item, elementKind);
@@ -44,6 +45,9 @@ internal sealed class SchemaDocs : IOpenApiSchemaTransformer
         }
     }
 
+    // The element of a list that may be null comes along with the type of the list.
+    private static bool IsList(OpenApiSchema schema) => schema.Type is { } type && type.HasFlag(JsonSchemaType.Array);
+
     private static void DescribeId(OpenApiSchema schema, IdKind kind)
     {
         schema.Type = JsonSchemaType.String;
@@ -54,7 +58,14 @@ internal sealed class SchemaDocs : IOpenApiSchemaTransformer
 
     private static void DescribeMember(OpenApiSchema schema, JsonPropertyInfo member)
     {
-        if (member.IsGetNullable && schema.Type is { } type)
+        var attributes = member.AttributeProvider;
+        var isLeftOutWhenNull = attributes?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: false) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }];
+        if (isLeftOutWhenNull)
+        {
+            schema.Type &= ~JsonSchemaType.Null;
+            schema.Enum = schema.Enum is { } words ? [.. words.Where(word => word is not null && !word.IsJsonNullSentinel())] : null;
+        }
+        else if (member.IsGetNullable && schema.Type is { } type)
         {
             schema.Type = type | JsonSchemaType.Null;
             if (schema.Enum is { } values)
@@ -63,7 +74,7 @@ internal sealed class SchemaDocs : IOpenApiSchemaTransformer
             }
         }
 
-        if (member.AttributeProvider is not { } attributes)
+        if (attributes is null)
         {
             return;
         }
@@ -76,6 +87,11 @@ internal sealed class SchemaDocs : IOpenApiSchemaTransformer
         foreach (BodyRuleAttribute rule in attributes.GetCustomAttributes(typeof(BodyRuleAttribute), inherit: false))
         {
             rule.Describe(schema);
+        }
+
+        if (attributes.GetCustomAttributes(typeof(ProblemTopicsAttribute), inherit: false).Length > 0)
+        {
+            schema.OneOf = ProblemTopicsAttribute.Forms();
         }
     }
 }

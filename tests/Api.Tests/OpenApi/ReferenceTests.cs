@@ -27,7 +27,7 @@ public sealed class ReferenceTests(RegistryServer server)
                 Assert.False(string.IsNullOrWhiteSpace(operation.GetProperty(member).GetString()), $"{name}: {member}");
             }
 
-            Assert.Equal(!isOpen, operation.TryGetProperty("security", out _));
+            Assert.Equal(isOpen ? 0 : 1, operation.GetProperty("security").GetArrayLength());
             var parameters = operation.TryGetProperty("parameters", out var listed) ? listed.EnumerateArray().ToArray() : [];
             foreach (var parameter in parameters)
             {
@@ -49,6 +49,11 @@ public sealed class ReferenceTests(RegistryServer server)
             foreach (var (status, response) in responses)
             {
                 CheckResponse($"{name} {status}", int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), response, document);
+            }
+
+            if (responses.TryGetValue("201", out var created))
+            {
+                Assert.True(created.GetProperty("headers").TryGetProperty("Location", out _), name);
             }
 
             if (changes)
@@ -76,6 +81,46 @@ public sealed class ReferenceTests(RegistryServer server)
         {
             CheckSchema(schema.Name, schema.Value);
         }
+    }
+
+    [Fact]
+    public async Task Reference_OfTheWhole_SaysWhereItIsAndWhatTheTagsMean()
+    {
+        var document = await DocumentAsync();
+        Assert.NotEmpty(document.GetProperty("servers").EnumerateArray());
+        var described = document.GetProperty("tags").EnumerateArray().ToDictionary(tag => tag.GetProperty("name").GetString()!, tag => tag.GetProperty("description").GetString());
+        var used = (await OperationsAsync()).SelectMany(operation => operation.Operation.GetProperty("tags").EnumerateArray()).Select(tag => tag.GetString()!).Distinct();
+        Assert.Equal(used.Order(StringComparer.Ordinal), described.Keys.Order(StringComparer.Ordinal));
+        Assert.All(described.Values, description => Assert.False(string.IsNullOrWhiteSpace(description)));
+    }
+
+    [Fact]
+    public async Task Reference_OfProblems_KnowsTheMembersOfEveryKind()
+    {
+        var document = await DocumentAsync();
+        var problem = document.GetProperty("components").GetProperty("schemas").GetProperty("Problem");
+        var known = problem.GetProperty("properties").EnumerateObject().Select(member => member.Name).ToHashSet();
+        Assert.Superset(
+            new HashSet<string> { "errors", "missing", "scopes", "topic", "needsAnyOf", "topics", "capabilities", "appStatus", "revision", "minRevision", "index", "outcome" },
+            known);
+        Assert.Equal(["type", "title", "status", "detail", "traceId"], problem.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+
+        Assert.All(problem.GetProperty("properties").GetProperty("appStatus").GetProperty("enum").EnumerateArray(), status => Assert.Equal(JsonValueKind.String, status.ValueKind));
+
+        var examples = (await OperationsAsync())
+            .SelectMany(operation => operation.Operation.GetProperty("responses").EnumerateObject())
+            .Where(response => response.Value.TryGetProperty("content", out var content) && content.TryGetProperty("application/problem+json", out _))
+            .SelectMany(response => response.Value.GetProperty("content").GetProperty("application/problem+json").GetProperty("examples").EnumerateObject());
+        Assert.All(examples, example => Assert.Superset(example.Value.GetProperty("value").EnumerateObject().Select(member => member.Name).ToHashSet(), known));
+    }
+
+    [Fact]
+    public async Task Items_AreThoseOfListsOnly()
+    {
+        var document = await DocumentAsync();
+        var lists = 0;
+        CheckItems(document, "#", ref lists);
+        Assert.True(lists > 20);
     }
 
     [Fact]
@@ -158,6 +203,31 @@ public sealed class ReferenceTests(RegistryServer server)
             {
                 Assert.True(member.Value.TryGetProperty("description", out _) || member.Value.TryGetProperty("$ref", out _), $"{name}.{member.Name} has no description");
                 CheckSchema($"{name}.{member.Name}", member.Value);
+            }
+        }
+    }
+
+    private static void CheckItems(JsonElement node, string path, ref int lists)
+    {
+        if (node.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in node.EnumerateArray())
+            {
+                CheckItems(item, path, ref lists);
+            }
+        }
+        else if (node.ValueKind == JsonValueKind.Object)
+        {
+            // In an example or under the name of a member, "items" is no keyword.
+            if (node.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Object && !path.EndsWith("/properties", StringComparison.Ordinal))
+            {
+                lists++;
+                Assert.True(node.TryGetProperty("type", out var type) && type.ToString().Contains("array", StringComparison.Ordinal), path);
+            }
+
+            foreach (var member in node.EnumerateObject().Where(member => !member.Name.StartsWith("example", StringComparison.Ordinal)))
+            {
+                CheckItems(member.Value, $"{path}/{member.Name}", ref lists);
             }
         }
     }
