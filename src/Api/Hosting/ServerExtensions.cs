@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Registry.Api;
 
 /// <summary>Where the server listens, and how much it takes.</summary>
@@ -18,6 +20,10 @@ internal static class ServerExtensions
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.DiscardedBytes;
+
+            // Every byte is a character in Latin-1, so each header gets to the code that explains what is wrong with it;
+            // as UTF-8, the server would refuse the request without a word.
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         });
         builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateOnStart();
         return builder;

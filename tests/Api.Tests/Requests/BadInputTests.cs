@@ -247,6 +247,21 @@ public sealed class BadInputTests(RegistryServer server)
         (await scene.Developer.GetAsync(scene.AppPath)).Refused(404, "not_found");
     }
 
+    [Fact]
+    public async Task Headers_WithOtherThanAscii_AreExplained()
+    {
+        var scene = new Scene(server);
+        await scene.InstallAsync();
+        using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = new Uri(server.Url) };
+
+        (await new HttpCaller(client, "raw:Bearer ключ").GetAsync(scene.AppPath)).Refused(401, "unauthenticated");
+        var answer = (await new HttpCaller(client, server.Token(["workspace_admin"], workspace: scene.Workspace))
+            .DeleteAsync(scene.InstallationPath, ("Idempotency-Key", "ключ"))).Refused(400, "invalid_request");
+
+        Assert.Equal(["Idempotency-Key"], answer.Errors);
+        Assert.Equal("\"1\"", (await scene.Admin.GetAsync(scene.InstallationPath)).ETag);
+    }
+
     private sealed class ChunkedContent(string text) : HttpContent
     {
         protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) =>
