@@ -20,6 +20,8 @@ internal static class RegistryApi
 
         var app = builder.Build();
         app.UseStartGate();
+        app.UseHeadRequests();
+        app.UseRouting();
         app.UseProblems();
         app.UseDocsPolicy();
         app.UseAuthentication();

@@ -11,6 +11,6 @@ internal static class JsonWriter
         var bytes = JsonSerializer.SerializeToUtf8Bytes(value, type);
         response.ContentType = mediaType;
         response.ContentLength = bytes.Length;
-        return HttpMethods.IsHead(response.HttpContext.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(bytes).AsTask();
+        return response.Body.WriteAsync(bytes).AsTask();
     }
 }

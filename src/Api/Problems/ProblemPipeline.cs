@@ -13,9 +13,12 @@ internal static class ProblemPipeline
         // An opaque 500 is logged by the handler itself, once.
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(context =>
-            Problems.OfStatus(context.HttpContext.Response.StatusCode) is { } problem
+        {
+            HeadRequests.NameHead(context.HttpContext.Response);
+            return Problems.OfStatus(context.HttpContext.Response.StatusCode) is { } problem
                 ? (ChallengeDetail.Of(context.HttpContext) ?? problem).ExecuteAsync(context.HttpContext)
-                : Task.CompletedTask);
+                : Task.CompletedTask;
+        });
         app.Use(AnswerProblemsAsync);
         return app;
     }
