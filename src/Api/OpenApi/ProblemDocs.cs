@@ -16,7 +16,7 @@ internal static class ProblemDocs
             types.UnionWith([ProblemTypes.InvalidRequest, ProblemTypes.Unauthenticated, ProblemTypes.Forbidden, ProblemTypes.RateLimited, ProblemTypes.InternalError, ProblemTypes.Unavailable]);
         }
 
-        if (items.OfType<BodyDoc>().Any())
+        if (items.OfType<BodyDoc>().Any() || items.OfType<ChangingCall>().Any())
         {
             types.UnionWith([ProblemTypes.PayloadTooLarge, ProblemTypes.UnsupportedMediaType]);
         }

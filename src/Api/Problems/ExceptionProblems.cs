@@ -17,10 +17,12 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
             return false;
         }
 
-        var problem = Of(exception, mayChange: !HttpMethods.IsGet(httpContext.Request.Method));
+        // By now the request has no endpoint any more; the handler's feature still knows it.
+        var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var problem = Of(exception, mayChange: endpoint?.Metadata.GetMetadata<ChangingCall>() is not null);
         if (problem.Type == ProblemTypes.InternalError)
         {
-            LogUnexpected(exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
+            LogUnexpected(exception, httpContext.Request.Method, endpoint?.DisplayName);
         }
         else if (problem.Type == ProblemTypes.Unavailable)
         {

@@ -37,6 +37,7 @@ internal sealed record Change : IBindableFromHttpContext<Change>, IEndpointParam
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
+        builder.Metadata.Add(ChangingCall.Instance);
         builder.Metadata.Add(new ParameterDoc("If-Match", "header", "Make the change only if the object exists and has one of these ETags (RFC 9110 section 13.1.1); else 412.")
         {
             Example = "\"7\"",

@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Runtime;
 using Orleans.Storage;
 using Registry.Grains.Interfaces;
@@ -7,7 +10,7 @@ using Registry.Grains.Interfaces;
 namespace Registry.Api.Tests;
 
 /// <summary>What callers are told where something breaks.</summary>
-public sealed class ExceptionProblemsTests
+public sealed class ExceptionProblemsTests(RegistryServer server)
 {
     [Theory]
     [InlineData(true, true, "unknown")]
@@ -33,6 +36,27 @@ public sealed class ExceptionProblemsTests
             Assert.Equal("unavailable", problem.Type.Slug);
             Assert.NotNull(problem.RetryAfter);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(EndpointTable.Names), MemberType = typeof(EndpointTable))]
+    public async Task Timeout_OfACall_LeavesTheOutcomeOpenOnlyWhereItChangesSomething(string name)
+    {
+        var row = EndpointTable.Find(name);
+        var endpoint = Assert.Single(
+            server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>(),
+            endpoint => $"/{endpoint.RoutePattern.RawText!.Trim('/')}" == row.Route && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains(row.Method));
+        using var body = new MemoryStream();
+        var context = new DefaultHttpContext { RequestServices = server.Services };
+        context.Request.Method = row.Method;
+        context.Response.Body = body;
+        context.Features.Set<IExceptionHandlerFeature>(new ExceptionHandlerFeature { Endpoint = endpoint, Error = new TimeoutException() });
+
+        Assert.True(await new ExceptionProblems(NullLogger<ExceptionProblems>.Instance).TryHandleAsync(context, new TimeoutException(), TestContext.Current.CancellationToken));
+
+        var changes = row.Method != "GET" && row.Route != "/v1/checks";
+        Assert.Equal(503, context.Response.StatusCode);
+        Assert.Contains(changes ? "\"outcome\":\"unknown\"" : "\"outcome\":\"unchanged\"", System.Text.Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
     }
 
     [Fact]
