@@ -147,6 +147,23 @@ public sealed class BadInputTests(RegistryServer server)
     public async Task Address_WithAFault_IsRefusedByName(string path, string member) =>
         Assert.Equal([member], (await new Scene(server).Operator.GetAsync(path)).Refused(400, "invalid_request").Errors);
 
+    [Theory]
+    [InlineData("GET", "/v1/workspaces/ws/installations?lackingscop=x", "lackingscop", "status, lackingScope")]
+    [InlineData("GET", "/v1/workspaces/ws/installations?lackingscope=x", "lackingscope", "status, lackingScope")]
+    [InlineData("GET", "/v1/apps?LIMIT=5", "LIMIT", "limit, cursor")]
+    [InlineData("GET", "/v1/apps?limit=5&page=2", "page", "limit, cursor")]
+    [InlineData("GET", "/v1/apps/some-app?expand", "expand", "has none")]
+    [InlineData("DELETE", "/v1/workspaces/ws/installations/some-app?force=true", "force", "has none")]
+    [InlineData("POST", "/v1/checks?minRevision=7", "minRevision", "has none")]
+    public async Task Parameter_ThatTheCallDoesNotHave_IsRefusedByName(string method, string path, string name, string says)
+    {
+        var body = method == "POST" ? """{"checks":[{"workspace":"w","app":"a","scope":"s"}]}""" : null;
+        var answer = (await new Scene(server).Operator.SendAsync(method, path, body)).Refused(400, "invalid_request");
+
+        Assert.Equal([name], answer.Errors);
+        Assert.Contains(says, answer.Json.GetProperty("errors").GetProperty(name)[0].GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Id_OfMoreThan64Characters_IsRefused() =>
         (await new Scene(server).Operator.GetAsync($"/v1/apps/{new string('a', 65)}")).Refused(400, "invalid_request");
