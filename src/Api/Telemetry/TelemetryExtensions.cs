@@ -13,31 +13,48 @@ internal static class TelemetryExtensions
     {
         builder.Services.AddSingleton<ApiMetrics>();
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
-        var telemetry = builder.Services.AddOpenTelemetry()
+        builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("registry", serviceVersion: Version()).AddEnvironmentVariableDetector())
-            .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation()
-                .AddRuntimeInstrumentation()
-                .AddMeter("Microsoft.Orleans", ApiMetrics.MeterName, "Registry.Grains", "Registry.Silo")
-                .AddPrometheusExporter());
-
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            // Spans that nobody collects would make every check several times as dear.
-            builder.Services.AddHostedService<TraceIds>();
-            return builder;
-        }
-
-        telemetry
-            .WithTracing(tracing => tracing
-                .AddAspNetCoreInstrumentation(options => options.Filter = IsWorthTracing)
-                .AddSource("Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application"))
-            .WithLogging(configureBuilder: null, options => options.IncludeScopes = true)
-            .UseOtlpExporter();
+            .AddMetrics(OtlpExport.Of(builder.Configuration, OtlpExport.Metrics))
+            .AddTraces(OtlpExport.Of(builder.Configuration, OtlpExport.Traces))
+            .AddLogs(OtlpExport.Of(builder.Configuration, OtlpExport.Logs));
         return builder;
     }
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
+
+    private static OpenTelemetryBuilder AddMetrics(this OpenTelemetryBuilder telemetry, OtlpExport? export) => telemetry.WithMetrics(metrics =>
+    {
+        metrics.AddAspNetCoreInstrumentation()
+            .AddRuntimeInstrumentation()
+            .AddMeter("Microsoft.Orleans", ApiMetrics.MeterName, "Registry.Grains", "Registry.Silo")
+            .AddPrometheusExporter();
+        if (export is not null)
+        {
+            metrics.AddOtlpExporter(export.Apply);
+        }
+    });
+
+    private static OpenTelemetryBuilder AddTraces(this OpenTelemetryBuilder telemetry, OtlpExport? export)
+    {
+        if (export is null)
+        {
+            // Spans that nobody collects would make every check several times as dear.
+            telemetry.Services.AddHostedService<TraceIds>();
+            return telemetry;
+        }
+
+        // The source of Orleans' own runtime is left out: its timers and its membership are no part of any request.
+        return telemetry.WithTracing(tracing => tracing
+            .AddAspNetCoreInstrumentation(options => options.Filter = IsWorthTracing)
+            .AddSource("Microsoft.Orleans.Application")
+            .AddProcessor(new HealthTraces())
+            .AddOtlpExporter(export.Apply));
+    }
+
+    private static OpenTelemetryBuilder AddLogs(this OpenTelemetryBuilder telemetry, OtlpExport? export) => export is null
+        ? telemetry
+        : telemetry.WithLogging(logging => logging.AddOtlpExporter(export.Apply), options => options.IncludeScopes = true);
 
     // Probes and scrapes come every few seconds and would bury the rest.
     private static bool IsWorthTracing(HttpContext context) =>

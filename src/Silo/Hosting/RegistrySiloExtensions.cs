@@ -37,7 +37,8 @@ public static class RegistrySiloExtensions
             silo.UseLocalhostClustering(LoopbackPort.FindFree(), NoGateway).AddConfiguredStorage(builder.Configuration).AddRegistryGrains();
 
             // Filters of every grain call, which nobody needs where no traces are collected.
-            if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+            if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 }
+                || builder.Configuration["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] is { Length: > 0 })
             {
                 silo.AddActivityPropagation();
             }
