@@ -50,6 +50,9 @@ internal static class DocsExtensions
             options.Agent = new() { Disabled = true };
             options.Mcp = new() { Disabled = true };
             options.Title = "App installation registry";
+            options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+            options.HideClientButton = true;
+            options.AddPreferredSecuritySchemes(DocumentDocs.Bearer);
         }).AllowAnonymous();
         routes.MapGet("/", () => TypedResults.Redirect(PagePath)).AllowAnonymous().ExcludeFromDescription();
     }

@@ -149,6 +149,9 @@ public sealed class ReferenceTests(RegistryServer server)
         var page = (await caller.GetAsync("/docs/")).Is(200);
         Assert.Equal("text/html", page.MediaType);
         Assert.DoesNotContain("://", page.Text, StringComparison.Ordinal);
+        Assert.Contains("\"showDeveloperTools\":\"never\"", page.Text, StringComparison.Ordinal);
+        Assert.Contains("\"hideClientButton\":true", page.Text, StringComparison.Ordinal);
+        Assert.Matches("\"preferredSecurityScheme\":\\[?\"bearer\"", page.Text);
         Assert.Contains("connect-src 'self'", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
         Assert.True((await caller.GetAsync("/docs/scalar.js")).Is(200).Text.Length > 100_000);
     }
