@@ -21,6 +21,7 @@ internal static class CatalogEndpoints
         routes.MapGet("/v1/catalog", IResult () => TypedResults.Bytes(body, "application/json", entityTag: tag))
             .RequireRoles(Role.Any)
             .WithTags("Catalog")
+            .WithMetadata(StorableAnswer.Instance)
             .WithName("GetCatalog")
             .WithSummary("Get the catalog")
             .WithDescription("The scopes, scope groups, capabilities and topics that the platform offers. With If-None-Match, 304 while nothing has changed.")

@@ -24,6 +24,7 @@ internal static class RegistryApi
         app.UseRouting();
         app.UseProblems();
         app.UseDocsPolicy();
+        StorableAnswer.Use(app);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseStrictRequests();
