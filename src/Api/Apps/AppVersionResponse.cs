@@ -5,7 +5,7 @@ namespace Registry.Api;
 
 /// <summary>One manifest version of an app.</summary>
 internal sealed record AppVersionResponse(
-    [property: Description("The version, from 1.")] long Version,
+    [property: Description("The manifest version, from 1.")] long ManifestVersion,
     [property: Description("When, UTC.")] DateTime At,
     [property: Description("Who.")] string Actor,
     [property: Description("What was done.")] AppAction Action,

@@ -126,7 +126,7 @@ public sealed class AppTests(RegistryServer server)
         }
 
         var versions = await Paging.AllAsync(scene.Developer, $"{scene.AppPath}/versions", limit: 3);
-        Assert.Equal([4, 3, 2, 1], versions.Select(version => version.GetProperty("version").GetInt64()));
+        Assert.Equal([4, 3, 2, 1], versions.Select(version => version.GetProperty("manifestVersion").GetInt64()));
         Assert.Equal("webhook_set", versions[0].GetProperty("action").GetString());
         Assert.Equal($"developer:{scene.DeveloperId}", versions[0].GetProperty("actor").GetString());
         Assert.Equal("https://fin.example/1", versions[0].GetProperty("before").GetProperty("url").GetString());

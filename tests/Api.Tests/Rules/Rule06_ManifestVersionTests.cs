@@ -20,7 +20,7 @@ public sealed class Rule06_ManifestVersionTests(RegistryServer server)
         }
 
         var versions = await Paging.AllAsync(scene.Developer, $"{scene.AppPath}/versions", limit: 4);
-        Assert.Equal(Enumerable.Range(1, 10).Reverse().Select(number => (long)number), versions.Select(item => item.Number("version")));
+        Assert.Equal(Enumerable.Range(1, 10).Reverse().Select(number => (long)number), versions.Select(item => item.Number("manifestVersion")));
         versions.Reverse();
         Assert.Equal(
             ["created", "scopes_set", "webhook_set", "replaced", "submitted", "rejected", "submitted", "approved", "suspended", "resumed"],
