@@ -21,8 +21,8 @@ internal sealed class AppGrain(
     private AppLog log = null!;
     private LiveManifest? manifest;
 
-    // After an activation nobody knows whether the manifest reached every silo before the last one ended.
-    private bool isBroadcast;
+    // The version that every silo knows. After an activation nobody knows how far the one before it got.
+    private long sharedVersion;
 
     public bool IsAbsent => log?.Record is null;
 
@@ -134,9 +134,8 @@ internal sealed class AppGrain(
     private async Task<AppResult> ChangeAsync(string action, ChangeContext context, Func<AppRecord?, Stamp, AppDecision> decide)
     {
         var result = IsVisibleTo(context.Developer)
-            ? await log.ChangeAsync(context, decide, Accept)
+            ? await ChangeAndShareAsync(context, decide)
             : Refuse(AsIfAbsent(context, decide));
-        await BroadcastAsync();
         metrics.ChangeAnswered("app", action, result);
         return result;
     }
@@ -154,17 +153,17 @@ internal sealed class AppGrain(
         Changed: !ReferenceEquals(before, after),
         AppRules.SilencedTopics(before, after, catalog));
 
-    // Also before a repeated call is answered: it acknowledges the change that an earlier activation may not have got round to sharing.
-    private async Task BroadcastAsync()
+    // A repeated call is shared too: it acknowledges a change that an earlier activation may not have got round to sharing.
+    private async Task<AppResult> ChangeAndShareAsync(ChangeContext context, Func<AppRecord?, Stamp, AppDecision> decide)
     {
-        if (log.Record is not { } record || (isBroadcast && manifest?.Sequence == record.ManifestVersion))
+        var result = await log.ChangeAsync(context, decide, Accept);
+        if (log.Record is { } record && record.ManifestVersion != sharedVersion)
         {
-            return;
+            manifest = AppView.ManifestOf(id, record, catalog);
+            await broadcast.PublishAsync(manifest);
+            sharedVersion = record.ManifestVersion;
         }
 
-        manifest = AppView.ManifestOf(id, record, catalog);
-        isBroadcast = false;
-        await broadcast.PublishAsync(manifest);
-        isBroadcast = true;
+        return result;
     }
 }
