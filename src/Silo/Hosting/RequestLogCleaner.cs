@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Registry.Grains;
@@ -10,44 +9,21 @@ internal sealed partial class RequestLogCleaner(
     IRequestLog requests,
     IOptions<StorageOptions> options,
     TimeProvider clock,
-    ILogger<RequestLogCleaner> logger) : BackgroundService
+    ILogger<RequestLogCleaner> logger) : PeriodicCleaner(options, clock)
 {
     private const int Step = 500;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task CleanAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.CleanupInterval, clock);
-        try
+        var deleted = 0;
+        for (var step = Step; step == Step && !stoppingToken.IsCancellationRequested; deleted += step)
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await CleanAsync(stoppingToken);
-            }
+            step = await requests.DeleteExpiredAsync(Clock.GetUtcNow(), Step);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
 
-    private async Task CleanAsync(CancellationToken stoppingToken)
-    {
-        try
+        if (deleted > 0)
         {
-            var deleted = 0;
-            for (var step = Step; step == Step && !stoppingToken.IsCancellationRequested; deleted += step)
-            {
-                step = await requests.DeleteExpiredAsync(clock.GetUtcNow(), Step);
-            }
-
-            if (deleted > 0)
-            {
-                LogCleaned(deleted);
-            }
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            // An exception that leaves a background service ends the whole process.
-            LogFailed(exception);
+            LogCleaned(deleted);
         }
     }
 
@@ -55,5 +31,5 @@ internal sealed partial class RequestLogCleaner(
     private partial void LogCleaned(int count);
 
     [LoggerMessage(LogLevel.Warning, "Expired answers of idempotent requests could not be deleted; tried again later.")]
-    private partial void LogFailed(Exception exception);
+    protected override partial void LogFailed(Exception exception);
 }

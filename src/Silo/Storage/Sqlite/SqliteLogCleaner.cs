@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,41 +11,18 @@ internal sealed partial class SqliteLogCleaner(
     SqliteDatabase database,
     IOptions<StorageOptions> options,
     TimeProvider clock,
-    ILogger<SqliteLogCleaner> logger) : BackgroundService
+    ILogger<SqliteLogCleaner> logger) : PeriodicCleaner(options, clock)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task CleanAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.CleanupInterval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await CleanAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
+        using var turn = await database.Gate.EnterAsync();
+        using var connection = database.Source.Open();
 
-    private async Task CleanAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            using var turn = await database.Gate.EnterAsync();
-            using var connection = database.Source.Open();
-
-            // Writers wait meanwhile: where a reader is in the way, the rest is left for the next time.
-            new SqliteStatement("PRAGMA busy_timeout = 0").Execute(connection);
-            new SqliteStatement("PRAGMA wal_checkpoint(TRUNCATE)").Execute(connection);
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            // An exception that leaves a background service ends the whole process.
-            LogFailed(exception);
-        }
+        // Writers wait meanwhile: where a reader is in the way, the rest is left for the next time.
+        new SqliteStatement("PRAGMA busy_timeout = 0").Execute(connection);
+        new SqliteStatement("PRAGMA wal_checkpoint(TRUNCATE)").Execute(connection);
     }
 
     [LoggerMessage(LogLevel.Warning, "The write-ahead log could not be emptied; tried again later.")]
-    private partial void LogFailed(Exception exception);
+    protected override partial void LogFailed(Exception exception);
 }
