@@ -23,7 +23,7 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<RegistryMetrics>();
         silo.Services.AddPlacementDirector<KeySiloPlacement, KeySiloPlacementDirector>();
         silo.Services.AddOptions<ManifestOptions>()
-            .BindConfiguration("Manifests")
+            .BindConfiguration(ManifestOptions.Section)
             .Validate(
                 options => options.Lease == Timeout.InfiniteTimeSpan || (options.Lease >= TimeSpan.FromMilliseconds(100) && options.Lease <= TimeSpan.FromSeconds(20)),
                 "Manifests:Lease must be from 100 ms to 20 s.")

@@ -1,9 +1,11 @@
+using Registry.Silo;
+
 namespace Registry.Api;
 
 /// <summary>Where the data lies, and the key of the local issuer beside it.</summary>
 internal static class DataDirectory
 {
-    private const string Default = "data";
+    private static readonly string Default = new StorageOptions().Path;
 
     /// <summary>The full path of <c>Storage:Path</c>, by default <c>data</c> in the current directory.</summary>
     public static string Of(IConfiguration configuration) =>

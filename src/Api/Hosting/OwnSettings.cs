@@ -18,7 +18,7 @@ internal static class OwnSettings
         (AuthOptions.Section, typeof(AuthOptions)),
         (WebhookOptions.Section, typeof(WebhookOptions)),
         (CatalogOptions.Section, typeof(CatalogOptions)),
-        ("Manifests", typeof(ManifestOptions)),
+        (ManifestOptions.Section, typeof(ManifestOptions)),
     ];
 
     /// <exception cref="StartRefusedException">A key is not known, or its value can't be what it has to be.</exception>
