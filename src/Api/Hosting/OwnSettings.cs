@@ -15,6 +15,7 @@ internal static class OwnSettings
     [
         (StorageOptions.Section, typeof(StorageOptions)),
         (SiloHostOptions.Section, typeof(SiloHostOptions)),
+        (ClusterHostOptions.Section, typeof(ClusterHostOptions)),
         (AuthOptions.Section, typeof(AuthOptions)),
         (WebhookOptions.Section, typeof(WebhookOptions)),
         (CatalogOptions.Section, typeof(CatalogOptions)),

@@ -11,6 +11,9 @@ namespace Registry.Grains;
 /// </summary>
 /// <remarks>
 /// Every write is durable when the call returns, is safe to repeat, and either happens as a whole or not at all.
+/// A write whose answer was lost may still arrive later, after other writes of the row. That does no harm as long as a mark
+/// touches the row also where it changes nothing, and <see cref="ReleaseAsync"/> writes on the condition that the row
+/// is as it was read: an announcement made in between can't be taken back by a release of before.
 /// A storage that can't be reached or can't take the write throws <see cref="RegistryUnavailableException"/>.
 /// </remarks>
 internal interface IInstallationIndex
@@ -38,6 +41,9 @@ internal interface IInstallationIndex
 
     /// <summary>The same, of a workspace, by app id.</summary>
     Task<ImmutableArray<InstallationRow>> ReadByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit);
+
+    /// <summary>All rows, of whatever status, by workspace id and app id, after <paramref name="after"/>, up to <paramref name="limit"/>.</summary>
+    Task<ImmutableArray<InstallationKey>> ReadAllAsync(InstallationKey? after, int limit);
 
     /// <summary>Marked rows, by workspace id and app id, after <paramref name="after"/>, up to <paramref name="limit"/>.</summary>
     Task<ImmutableArray<InstallationKey>> ReadMarkedAsync(InstallationKey? after, int limit);

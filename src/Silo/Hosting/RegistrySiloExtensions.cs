@@ -65,13 +65,15 @@ public static class RegistrySiloExtensions
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.AddOptions<SiloHostOptions>().Bind(configuration.GetSection(SiloHostOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiloHostOptions>, SiloHostOptionsValidator>();
+        services.AddOptions<ClusterHostOptions>().Bind(configuration.GetSection(ClusterHostOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ClusterHostOptions>, ClusterHostOptionsValidator>();
         services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CatalogOptions>, CatalogOptionsValidator>();
 
-        services.AddOptions<ClusterOptions>().Configure<IOptions<SiloHostOptions>>((cluster, silo) =>
+        services.AddOptions<ClusterOptions>().Configure<IOptions<ClusterHostOptions>>((cluster, host) =>
         {
-            cluster.ClusterId = silo.Value.ClusterId;
-            cluster.ServiceId = silo.Value.ServiceId;
+            cluster.ClusterId = host.Value.ClusterId;
+            cluster.ServiceId = host.Value.ServiceId;
         });
         services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloHostOptions>>((collection, silo) =>
             collection.CollectionAge = silo.Value.IdleTime);

@@ -19,13 +19,10 @@ internal sealed class SettingRules(string section)
     public SettingRules IsBetween(string setting, TimeSpan value, TimeSpan least, TimeSpan most) =>
         Check(value >= least && value <= most, setting, Text(value), $"it must be between {Text(least)} and {Text(most)}");
 
-    private static string Text(TimeSpan value)
-    {
-        var text = value.ToString("c", CultureInfo.InvariantCulture);
-        return value.Ticks % TimeSpan.TicksPerSecond == 0 ? text : text.TrimEnd('0');
-    }
+    public SettingRules IsBetween(string setting, int value, int least, int most) =>
+        Check(value >= least && value <= most, setting, $"{value}", $"it must be between {least} and {most}");
 
-    private SettingRules Check(bool holds, string setting, string? value, string rule)
+    public SettingRules Check(bool holds, string setting, string? value, string rule)
     {
         if (!holds)
         {
@@ -33,5 +30,11 @@ internal sealed class SettingRules(string section)
         }
 
         return this;
+    }
+
+    private static string Text(TimeSpan value)
+    {
+        var text = value.ToString("c", CultureInfo.InvariantCulture);
+        return value.Ticks % TimeSpan.TicksPerSecond == 0 ? text : text.TrimEnd('0');
     }
 }

@@ -6,12 +6,6 @@ public sealed class SiloHostOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "Silo";
 
-    /// <summary>Which silos belong together: those of one cluster id. Default <c>registry</c>.</summary>
-    public string ClusterId { get; set; } = "registry";
-
-    /// <summary>Whose data it is. The data directory remembers the service id that it was made with; a start with another one is refused. Default <c>registry</c>.</summary>
-    public string ServiceId { get; set; } = "registry";
-
     /// <summary>How long an installation or app that nobody asks for stays in memory. Default 15 min, 2 min to 1 day.</summary>
     public TimeSpan IdleTime { get; set; } = TimeSpan.FromMinutes(15);
 

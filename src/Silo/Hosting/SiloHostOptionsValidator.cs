@@ -5,8 +5,6 @@ namespace Registry.Silo;
 internal sealed class SiloHostOptionsValidator : IValidateOptions<SiloHostOptions>
 {
     public ValidateOptionsResult Validate(string? name, SiloHostOptions options) => new SettingRules(SiloHostOptions.Section)
-        .IsNotEmpty(nameof(options.ClusterId), options.ClusterId, "it must name a cluster")
-        .IsNotEmpty(nameof(options.ServiceId), options.ServiceId, "it must name a service")
         .IsBetween(nameof(options.IdleTime), options.IdleTime, TimeSpan.FromMinutes(2), TimeSpan.FromDays(1))
         .IsBetween(nameof(options.ShutdownTimeout), options.ShutdownTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5))
         .Result;

@@ -1,17 +1,27 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
 
-/// <summary>Loads the catalog and opens the storage before anything else starts, so that a fault in them is the one thing that is told.</summary>
-internal sealed class StartupChecks(IServiceProvider services) : IHostedLifecycleService
+/// <summary>Loads the catalog and makes the storage ready before anything else starts, so that a fault in them is the one thing that is told.</summary>
+internal sealed partial class StartupChecks(
+    IServiceProvider services,
+    IOptions<StorageOptions> options,
+    TimeProvider clock,
+    ILogger<StartupChecks> logger) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         services.GetRequiredService<Catalog>();
-        services.GetService<SqliteDatabase>()?.Open();
-        return Task.CompletedTask;
+        if (services.GetService<IStorageStartup>() is { } storage)
+        {
+            await PrepareAsync(storage, cancellationToken);
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -23,4 +33,34 @@ internal sealed class StartupChecks(IServiceProvider services) : IHostedLifecycl
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // A database that starts together with the silos may be a little later than they are.
+    private async Task PrepareAsync(IStorageStartup storage, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await storage.PrepareAsync(cancellationToken);
+                return;
+            }
+            catch (RegistryUnavailableException exception) when (clock.GetElapsedTime(started) < options.Value.StartTimeout)
+            {
+                LogNotReached(exception.Message);
+                await Task.Delay(RetryDelay, clock, cancellationToken);
+            }
+            catch (RegistryUnavailableException exception)
+            {
+                throw new StorageStartupException(
+                    options.Value.Provider,
+                    $"the storage can't be reached ({exception.Message}).",
+                    "Start it, or correct Storage:ConnectionString or Storage:Endpoint.",
+                    exception);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The storage can't be reached yet; trying again: {Reason}")]
+    private partial void LogNotReached(string reason);
 }

@@ -4,7 +4,7 @@ using Registry.Grains.Interfaces;
 namespace Registry.Silo;
 
 /// <summary>What every call of the storage goes through: failures become one kind of exception, and the time is measured.</summary>
-internal sealed class StorageGuard(SiloMetrics metrics, TimeProvider clock)
+internal sealed class StorageGuard(IStorageErrors errors, SiloMetrics metrics, TimeProvider clock)
 {
     public async Task<T> RunAsync<T>(string operation, bool isWrite, Func<Task<T>> action)
     {
@@ -26,10 +26,10 @@ internal sealed class StorageGuard(SiloMetrics metrics, TimeProvider clock)
             outcome = StorageOutcome.Unavailable;
             throw;
         }
-        catch (Exception exception) when (SqliteErrors.IsOutage(exception))
+        catch (Exception exception) when (errors.IsOutage(exception))
         {
             outcome = StorageOutcome.Unavailable;
-            throw SqliteErrors.ToUnavailable(operation, isWrite, exception);
+            throw errors.ToUnavailable(operation, isWrite, exception);
         }
         finally
         {

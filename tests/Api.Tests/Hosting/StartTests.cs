@@ -49,7 +49,7 @@ public sealed class StartTests
     [InlineData("Development", "--Catalog:Path=nowhere.json", "nowhere.json")]
     [InlineData("Development", "serv", "'serv' is no command")]
     [InlineData("Development", "--Storage:Pth=/x", "Storage:Pth is no setting. Known are: Storage:Provider, Storage:Path,")]
-    [InlineData("Development", "--Silo:Cluster=x", "Silo:Cluster is no setting. Known are: Silo:ClusterId,")]
+    [InlineData("Development", "--Silo:Cluster=x", "Silo:Cluster is no setting. Known are: Silo:IdleTime,")]
     [InlineData("Development", "--Auth:Issuer=x", "Auth:Issuer is no setting. Known are: Auth:Authority,")]
     [InlineData("Development", "--Webhooks:AllowHttp=true", "Webhooks:AllowHttp is no setting. Known are: Webhooks:AllowLoopbackHttp")]
     [InlineData("Development", "--Catalog:File=x", "Catalog:File is no setting. Known are: Catalog:Path")]

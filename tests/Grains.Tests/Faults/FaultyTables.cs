@@ -20,6 +20,8 @@ internal sealed class FaultyInstallationIndex(IInstallationIndex inner, StorageF
     public Task<ImmutableArray<InstallationRow>> ReadByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit) =>
         inner.ReadByWorkspaceAsync(workspace, filter, after, limit);
 
+    public Task<ImmutableArray<InstallationKey>> ReadAllAsync(InstallationKey? after, int limit) => inner.ReadAllAsync(after, limit);
+
     public Task<ImmutableArray<InstallationKey>> ReadMarkedAsync(InstallationKey? after, int limit) => inner.ReadMarkedAsync(after, limit);
 }
 

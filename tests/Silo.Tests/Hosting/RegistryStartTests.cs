@@ -14,16 +14,16 @@ public sealed class RegistryStartTests : IDisposable
     public void Dispose() => directory.Dispose();
 
     [Theory]
-    [InlineData("Storage:Provider", "Postgress", "Storage:Provider is Postgress; it must be one of Sqlite, Memory.")]
-    [InlineData("Storage:Provider", "", "Storage:Provider is empty; it must be one of Sqlite, Memory.")]
+    [InlineData("Storage:Provider", "Postgress", "Storage:Provider is Postgress; it must be one of Sqlite, AzureTables, Postgres, Memory.")]
+    [InlineData("Storage:Provider", "", "Storage:Provider is empty; it must be one of Sqlite, AzureTables, Postgres, Memory.")]
     [InlineData("Storage:Path", "", "Storage:Path is empty; it must name a directory.")]
     [InlineData("Storage:BusyTimeout", "00:01:00", "Storage:BusyTimeout is 00:01:00; it must be between 00:00:00.1 and 00:00:30.")]
     [InlineData("Storage:BusyTimeout", "00:00:00.05", "Storage:BusyTimeout is 00:00:00.05; it must be between 00:00:00.1 and 00:00:30.")]
     [InlineData("Storage:CleanupInterval", "00:00:00", "Storage:CleanupInterval is 00:00:00; it must be between 00:00:01 and 1.00:00:00.")]
     [InlineData("Silo:IdleTime", "00:00:01", "Silo:IdleTime is 00:00:01; it must be between 00:02:00 and 1.00:00:00.")]
     [InlineData("Silo:ShutdownTimeout", "01:00:00", "Silo:ShutdownTimeout is 01:00:00; it must be between 00:00:01 and 00:05:00.")]
-    [InlineData("Silo:ServiceId", "", "Silo:ServiceId is empty; it must name a service.")]
-    [InlineData("Silo:ClusterId", " ", "Silo:ClusterId is empty; it must name a cluster.")]
+    [InlineData("Cluster:ServiceId", "", "Cluster:ServiceId is empty; it must name a service.")]
+    [InlineData("Cluster:ClusterId", " ", "Cluster:ClusterId is empty; it must name a cluster.")]
     [InlineData("Catalog:Path", "", "Catalog:Path is empty; it must name a file, or be left out for the catalog that ships with the registry.")]
     public async Task Start_SettingNotAllowed_IsRefusedNamingTheSetting(string setting, string value, string expected)
     {
@@ -92,8 +92,8 @@ public sealed class RegistryStartTests : IDisposable
     {
         await using var host = await RegistryHost.StartSqliteAsync(
             directory.Path,
-            ("Silo:ClusterId", "one"),
-            ("Silo:ServiceId", "two"),
+            ("Cluster:ClusterId", "one"),
+            ("Cluster:ServiceId", "two"),
             ("Silo:IdleTime", "00:07:00"),
             ("Silo:ShutdownTimeout", "00:00:11"));
 

@@ -16,7 +16,7 @@ public sealed class SqliteProbeTests : IDisposable
     public SqliteProbeTests()
     {
         database = TestDatabase.Open(directory.Path, TimeSpan.FromMilliseconds(100));
-        var guard = new StorageGuard(new(services.GetRequiredService<IMeterFactory>()), clock);
+        var guard = new StorageGuard(new SqliteErrors(), new(services.GetRequiredService<IMeterFactory>()), clock);
         probe = new(new(database, new(database), guard), database, clock);
     }
 

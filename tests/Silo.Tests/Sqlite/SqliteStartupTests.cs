@@ -151,14 +151,14 @@ public sealed class SqliteStartupTests : IDisposable
     [Fact]
     public async Task Open_DataOfAnotherService_IsRefusedAndLeftToItsOwner()
     {
-        await using (await RegistryHost.StartSqliteAsync(directory.Path, ("Silo:ServiceId", "one")))
+        await using (await RegistryHost.StartSqliteAsync(directory.Path, ("Cluster:ServiceId", "one")))
         {
         }
 
-        var refusal = await Assert.ThrowsAsync<StorageStartupException>(() => RegistryHost.StartSqliteAsync(directory.Path, ("Silo:ServiceId", "two")));
+        var refusal = await Assert.ThrowsAsync<StorageStartupException>(() => RegistryHost.StartSqliteAsync(directory.Path, ("Cluster:ServiceId", "two")));
 
         Assert.Contains("service id 'one', not of 'two'", refusal.Message);
-        Assert.Contains("Silo:ServiceId", refusal.Message);
+        Assert.Contains("Cluster:ServiceId", refusal.Message);
         TestDatabase.Open(directory.Path, TimeSpan.FromSeconds(1), "one").Dispose();
     }
 

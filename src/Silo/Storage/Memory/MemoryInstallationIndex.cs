@@ -28,13 +28,17 @@ internal sealed class MemoryInstallationIndex(MemoryTables tables) : IInstallati
     public Task<ImmutableArray<InstallationRow>> ReadByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit) =>
         Read(key => key.Workspace == workspace && IsAfter(key.App.Value, after?.Value), filter, limit);
 
-    public Task<ImmutableArray<InstallationKey>> ReadMarkedAsync(InstallationKey? after, int limit)
+    public Task<ImmutableArray<InstallationKey>> ReadAllAsync(InstallationKey? after, int limit) => ReadKeys(_ => true, after, limit);
+
+    public Task<ImmutableArray<InstallationKey>> ReadMarkedAsync(InstallationKey? after, int limit) => ReadKeys(row => row.IsMarked, after, limit);
+
+    private Task<ImmutableArray<InstallationKey>> ReadKeys(Func<MemoryInstallationRow, bool> isWanted, InstallationKey? after, int limit)
     {
         lock (tables.Lock)
         {
             var order = tables.Installations.Comparer;
             return Task.FromResult(tables.Installations
-                .Where(pair => pair.Value.IsMarked && (after is not { } last || order.Compare(pair.Key, last) > 0))
+                .Where(pair => isWanted(pair.Value) && (after is not { } last || order.Compare(pair.Key, last) > 0))
                 .Select(pair => pair.Key)
                 .Take(limit)
                 .ToImmutableArray());

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Registry.Silo;
 
 /// <summary>The database file of a data directory. From <see cref="Open"/> until it is disposed the directory belongs to this process.</summary>
-internal sealed class SqliteDatabase : IDisposable
+internal sealed class SqliteDatabase : IStorageStartup, IDisposable
 {
     public const string FileName = "registry.db";
 
@@ -46,6 +46,12 @@ internal sealed class SqliteDatabase : IDisposable
             taken.Dispose();
             throw;
         }
+    }
+
+    public Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        Open();
+        return Task.CompletedTask;
     }
 
     public void Dispose()

@@ -5,11 +5,11 @@ using SQLitePCL;
 namespace Registry.Silo;
 
 /// <summary>The one place where failures of SQLite and of the file system become <see cref="RegistryUnavailableException"/>.</summary>
-internal static class SqliteErrors
+internal sealed class SqliteErrors : IStorageErrors
 {
-    public static bool IsOutage(Exception exception) => exception is SqliteException or IOException or UnauthorizedAccessException;
+    public bool IsOutage(Exception exception) => exception is SqliteException or IOException or UnauthorizedAccessException;
 
-    public static RegistryUnavailableException ToUnavailable(string operation, bool isWrite, Exception exception) =>
+    public RegistryUnavailableException ToUnavailable(string operation, bool isWrite, Exception exception) =>
         new($"The storage failed at {operation}: {exception.Message}", isWrite && MayHaveHappened(exception), exception);
 
     // With these SQLite has taken the transaction back, or never began it. An I/O error is another matter: when the last

@@ -46,6 +46,9 @@ internal sealed class SqliteInstallationIndex(SqliteTables tables) : IInstallati
     public Task<ImmutableArray<InstallationRow>> ReadByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit) =>
         tables.ReadAsync("index.read", SqliteInstallationQueries.ByWorkspace(workspace, filter, after, limit), Row);
 
+    public Task<ImmutableArray<InstallationKey>> ReadAllAsync(InstallationKey? after, int limit) =>
+        tables.ReadAsync("index.read_all", SqliteInstallationQueries.All(after, limit), Key);
+
     public Task<ImmutableArray<InstallationKey>> ReadMarkedAsync(InstallationKey? after, int limit) =>
         tables.ReadAsync("index.read_marked", SqliteInstallationQueries.Marked(after, limit), Key);
 

@@ -57,6 +57,16 @@ internal static class SqliteInstallationQueries
         ("$after", after?.Value ?? ""),
         ("$limit", limit));
 
+    public static SqliteStatement All(InstallationKey? after, int limit) => new(
+        """
+        SELECT Workspace, App FROM Installation
+        WHERE (Workspace, App) > ($workspace, $app)
+        ORDER BY Workspace, App LIMIT $limit
+        """,
+        ("$workspace", after?.Workspace.Value ?? ""),
+        ("$app", after?.App.Value ?? ""),
+        ("$limit", limit));
+
     public static SqliteStatement Marked(InstallationKey? after, int limit) => new(
         """
         SELECT Workspace, App FROM Installation

@@ -101,7 +101,7 @@ internal static class SqliteSchema
             throw new StorageStartupException(
                 path,
                 $"this is the data of the service id '{owner}', not of '{serviceId}'.",
-                $"Set Silo:ServiceId to '{owner}', or name another directory (Storage:Path).");
+                $"Set Cluster:ServiceId to '{owner}', or name another directory (Storage:Path).");
         }
     }
 

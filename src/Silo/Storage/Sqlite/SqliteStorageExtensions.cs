@@ -34,7 +34,9 @@ internal static class SqliteStorageExtensions
             return new SqliteDatabase(options.Path, cluster.ServiceId, options.BusyTimeout);
         });
         services.AddSingleton<SiloMetrics>();
+        services.AddSingleton<IStorageErrors, SqliteErrors>();
         services.AddSingleton<StorageGuard>();
+        services.AddSingleton<IStorageStartup>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<SqliteWriter>();
         services.AddSingleton<SqliteTables>();
         services.AddSingleton<IInstallationIndex, SqliteInstallationIndex>();
