@@ -15,6 +15,7 @@ public static class RegistryGrainsExtensions
     public static ISiloBuilder AddRegistryGrains(this ISiloBuilder silo)
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.TryAddSingleton<ISiloLease, SoleSiloLease>();
         silo.Services.AddSingleton<ChangeLogFactory>();
         silo.Services.AddSingleton<ManifestCache>();
         silo.Services.AddSingleton<ManifestBroadcast>();

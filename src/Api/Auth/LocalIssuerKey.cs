@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Registry.Silo;
 
 namespace Registry.Api;
 

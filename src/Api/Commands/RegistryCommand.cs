@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Registry.Silo;
 
 namespace Registry.Api;
 

@@ -1,3 +1,5 @@
+using Registry.Silo;
+
 namespace Registry.Api;
 
 /// <summary>Runs the registry until it is told to stop.</summary>
@@ -15,7 +17,7 @@ internal static class ServeCommand
         {
             // The edge of the process: whatever it is, a person reads one message instead of a stack trace.
             await error.WriteLineAsync($"The registry did not start. {StartFailure.Explain(exception)}");
-            await GiveUpAsync(app);
+            await StartFailure.GiveUpAsync(app);
             return 1;
         }
 
@@ -26,24 +28,5 @@ internal static class ServeCommand
         }
 
         return 0;
-    }
-
-    // What did start (the silo, when the port was in use) is stopped in order. Where nothing started, that fails; the
-    // reason is told already, and the process ends here.
-    private static async Task GiveUpAsync(WebApplication? app)
-    {
-        if (app is null)
-        {
-            return;
-        }
-
-        try
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Registry.Grains.Interfaces;
+using Registry.Silo;
 
 namespace Registry.Api;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Registry.Grains.Interfaces;
+using Registry.Silo;
 
 namespace Registry.Api;
 
@@ -37,7 +38,7 @@ internal static class TokenCommand
 
             var request = arguments.ToRequest(MostHours);
             var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [.. settings], ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment });
-            OwnSettings.Demand(builder.Configuration);
+            ApiSettings.Demand(builder.Configuration);
             builder.Services.AddAuthOptions();
             var services = builder.Build().Services;
             var options = services.GetRequiredService<IOptions<AuthOptions>>().Value;

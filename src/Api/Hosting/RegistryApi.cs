@@ -9,11 +9,12 @@ internal static class RegistryApi
     {
         // Settings are found wherever the process is started; data lies below the directory that it is started in.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
-        OwnSettings.Demand(builder.Configuration);
+        ApiSettings.Demand(builder.Configuration);
         builder.AddServer();
         builder.AddStartGate();
-        builder.AddTelemetry();
-        builder.AddRegistrySilo();
+        builder.Services.AddSingleton<ApiMetrics>();
+        builder.AddTelemetry("registry-api", ApiMetrics.MeterName);
+        builder.AddGrains();
         builder.Services.AddProblems();
         builder.Services.AddAuth();
         builder.Services.AddDocs();
@@ -25,8 +26,10 @@ internal static class RegistryApi
         app.UseProblems();
         app.UseDocsPolicy();
         StorableAnswer.Use(app);
+        app.UseDashboardSignIn();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseClusterGate();
         app.UseStrictRequests();
         app.MapCatalog();
         app.MapApps();
@@ -37,6 +40,7 @@ internal static class RegistryApi
         app.MapHealth();
         app.MapMetrics();
         app.MapDocs();
+        app.MapDashboard();
         return app;
     }
 }

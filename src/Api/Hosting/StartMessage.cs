@@ -6,7 +6,7 @@ internal static partial class StartMessage
     public static void Write(WebApplication app, TextWriter output)
     {
         var urls = string.Join(", ", app.Urls);
-        var data = app.Configuration["Storage:Provider"] is "Memory" ? "in memory only: gone at the end" : DataDirectory.Of(app.Configuration);
+        var data = Data(app.Configuration);
         if (!app.Environment.IsDevelopment())
         {
             LogStarted(app.Logger, urls, data);
@@ -23,6 +23,15 @@ internal static partial class StartMessage
             Press Ctrl-C to stop.
             """);
     }
+
+    private static string Data(IConfiguration configuration) => configuration[RegistrySettings.Provider] switch
+    {
+        StorageProviders.Memory => "in memory only: gone at the end",
+        StorageProviders.AzureTables or StorageProviders.Postgres when GrainHosting.IsClient(configuration) => "with the silos of the cluster",
+        StorageProviders.AzureTables => "in Azure tables",
+        StorageProviders.Postgres => "in a PostgreSQL database",
+        _ => DataDirectory.Of(configuration),
+    };
 
     [LoggerMessage(LogLevel.Information, "The registry listens on {Urls}; data: {Data}")]
     private static partial void LogStarted(ILogger logger, string urls, string data);

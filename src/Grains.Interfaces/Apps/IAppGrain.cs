@@ -5,6 +5,7 @@ namespace Registry.Grains.Interfaces;
 
 /// <summary>
 /// An app and its manifest versions. An accepted change is on disk and effective on every silo when the call returns.
+/// A change waits for silos that are out of reach, up to the manifest lease, so its calls have a longer time limit.
 /// All calls may throw <see cref="RegistryUnavailableException"/>.
 /// </summary>
 [GrainInterfaceType("app"), Alias("registry.IAppGrain")]
@@ -27,31 +28,31 @@ public interface IAppGrain : IGrainWithStringKey
     Task<Page<AppVersion>?> GetVersionsAsync(DeveloperId? developer, long? after, int limit);
 
     /// <summary>Registers the app or replaces it.</summary>
-    [Alias("Put")]
+    [ResponseTimeout("00:00:30"), Alias("Put")]
     Task<AppResult> PutAsync(AppDefinition definition, ChangeContext context);
 
     /// <summary>Replaces the requested scopes; those that a capability requires must be among them.</summary>
-    [Alias("SetScopes")]
+    [ResponseTimeout("00:00:30"), Alias("SetScopes")]
     Task<AppResult> SetScopesAsync(ImmutableArray<RequestedScope> scopes, ChangeContext context);
 
     /// <summary>Replaces endpoint and subscribed topics.</summary>
-    [Alias("SetWebhook")]
+    [ResponseTimeout("00:00:30"), Alias("SetWebhook")]
     Task<AppResult> SetWebhookAsync(WebhookDefinition webhook, ChangeContext context);
 
     /// <summary>Submits the current version of a public app for review.</summary>
-    [Alias("Submit")]
+    [ResponseTimeout("00:00:30"), Alias("Submit")]
     Task<AppResult> SubmitAsync(ChangeContext context);
 
     /// <summary>Approves or rejects the submitted version.</summary>
-    [Alias("Review")]
+    [ResponseTimeout("00:00:30"), Alias("Review")]
     Task<AppResult> ReviewAsync(ReviewDecision decision, ChangeContext context);
 
     /// <summary>Suspends the app everywhere.</summary>
-    [Alias("Suspend")]
+    [ResponseTimeout("00:00:30"), Alias("Suspend")]
     Task<AppResult> SuspendAsync(string reason, ChangeContext context);
 
     /// <summary>Lifts the suspension.</summary>
-    [Alias("Resume")]
+    [ResponseTimeout("00:00:30"), Alias("Resume")]
     Task<AppResult> ResumeAsync(ChangeContext context);
 
     /// <summary>Notes that installations have used these scopes, for the review.</summary>

@@ -15,6 +15,7 @@ internal sealed class AppGrain(
     IAppIndex index,
     ManifestBroadcast broadcast,
     AbsentGrains absent,
+    ISiloLease lease,
     RegistryMetrics metrics) : Grain, IMayBeAbsent, IAppGrain, IChangeSubject<AppRecord, AppAction, AppVersion, AppResult>
 {
     private AppId id;
@@ -46,13 +47,24 @@ internal sealed class AppGrain(
         return Task.CompletedTask;
     }
 
-    public ValueTask<App?> GetAsync(DeveloperId? developer) =>
-        new(log.Record is { } record && IsVisibleTo(developer) ? AppView.Of(id, record, usage.State.Scopes, catalog) : null);
+    public ValueTask<App?> GetAsync(DeveloperId? developer)
+    {
+        lease.Demand();
+        return new(log.Record is { } record && IsVisibleTo(developer) ? AppView.Of(id, record, usage.State.Scopes, catalog) : null);
+    }
 
-    public ValueTask<LiveManifest?> GetLiveManifestAsync() => new(manifest);
+    public ValueTask<LiveManifest?> GetLiveManifestAsync()
+    {
+        lease.Demand();
+        return new(manifest);
+    }
 
-    public async Task<Page<AppVersion>?> GetVersionsAsync(DeveloperId? developer, long? after, int limit) =>
-        log.Record is not null && IsVisibleTo(developer) ? await log.ReadAsync(newestFirst: true, after, limit) : null;
+    public async Task<Page<AppVersion>?> GetVersionsAsync(DeveloperId? developer, long? after, int limit)
+    {
+        var page = log.Record is not null && IsVisibleTo(developer) ? await log.ReadAsync(newestFirst: true, after, limit) : null;
+        lease.Demand();
+        return page;
+    }
 
     public Task<AppResult> PutAsync(AppDefinition definition, ChangeContext context) =>
         ChangeAsync("put", context, (current, stamp) => AppRules.Put(current, definition, catalog, stamp));

@@ -18,6 +18,7 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
     IJournal journal,
     IRequestLog requests,
     Serializer<TResult> serializer,
+    ISiloLease lease,
     TimeProvider clock,
     ILogger logger)
     where TRecord : class
@@ -53,6 +54,7 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
         }
 
         // What is not there for the caller is not there under any condition (RFC 9110 section 13.2.1).
+        lease.Demand();
         var now = clock.GetUtcNow();
         var current = Record;
         var decision = decide(current, new(context.Actor, now));
@@ -88,16 +90,13 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
     }
 
     /// <summary>
-    /// Stores the record once more as it is, so that a write of a lost activation that is still on its way fails, and
-    /// makes up for what a crash may have left undone after the last change.
+    /// Stores the record once more as it is, also where there is none yet, so that a write of a lost activation that is
+    /// still on its way fails, and makes up for what a crash may have left undone after the last change.
     /// </summary>
     public async Task ReconcileAsync()
     {
-        if (Record is not null)
-        {
-            await WriteAsync(stored);
-            await CompleteLastAsync();
-        }
+        await WriteAsync(stored);
+        await CompleteLastAsync();
     }
 
     /// <summary>One page of the journal.</summary>

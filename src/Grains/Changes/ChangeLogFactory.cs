@@ -5,7 +5,7 @@ using Orleans.Serialization;
 namespace Registry.Grains;
 
 /// <summary>Makes the change logs of grains.</summary>
-internal sealed class ChangeLogFactory(IServiceProvider services, IJournal journal, IRequestLog requests, TimeProvider clock, ILogger<ChangeLogFactory> logger)
+internal sealed class ChangeLogFactory(IServiceProvider services, IJournal journal, IRequestLog requests, ISiloLease lease, TimeProvider clock, ILogger<ChangeLogFactory> logger)
 {
     /// <summary>The change log of an activation whose state has been read.</summary>
     public ChangeLog<TRecord, TAction, TChange, TResult> Create<TRecord, TAction, TChange, TResult>(
@@ -15,5 +15,5 @@ internal sealed class ChangeLogFactory(IServiceProvider services, IJournal journ
         where TAction : struct, Enum
         where TChange : class
         where TResult : class =>
-        new(store, subject, journal, requests, services.GetRequiredService<Serializer<TResult>>(), clock, logger);
+        new(store, subject, journal, requests, services.GetRequiredService<Serializer<TResult>>(), lease, clock, logger);
 }

@@ -4,7 +4,11 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 [GrainType("health"), StatelessWorker]
-internal sealed class HealthGrain(IStorageProbe probe) : Grain, IHealthGrain
+internal sealed class HealthGrain(IStorageProbe probe, ISiloLease lease) : Grain, IHealthGrain
 {
-    public Task CheckStorageAsync() => probe.ProbeAsync();
+    public Task CheckStorageAsync()
+    {
+        lease.Demand();
+        return probe.ProbeAsync();
+    }
 }

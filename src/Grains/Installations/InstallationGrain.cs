@@ -15,6 +15,7 @@ internal sealed class InstallationGrain(
     ManifestCache manifests,
     ScopeUseReporter scopeUse,
     AbsentGrains absent,
+    ISiloLease lease,
     RegistryMetrics metrics) : Grain, IMayBeAbsent, IInstallationGrain, IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>
 {
     private InstallationKey key;
@@ -63,14 +64,26 @@ internal sealed class InstallationGrain(
         return CheckSlowlyAsync(scope);
     }
 
-    public async ValueTask<EffectiveScopes> GetEffectiveScopesAsync() =>
-        await GetViewAsync() is { } current ? new(current.Scopes, current.Record.Revision) : new([], log.Record?.Revision ?? 0);
+    public async ValueTask<EffectiveScopes> GetEffectiveScopesAsync()
+    {
+        var current = await GetViewAsync();
+        lease.Demand();
+        return current is null ? new([], log.Record?.Revision ?? 0) : new(current.Scopes, current.Record.Revision);
+    }
 
-    public async ValueTask<Installation?> GetAsync() =>
-        log.Record is { } record && await GetManifestAsync() is { } live ? InstallationView.Of(key, record, live, catalog) : null;
+    public async ValueTask<Installation?> GetAsync()
+    {
+        var live = IsAbsent ? null : await GetManifestAsync();
+        lease.Demand();
+        return log.Record is { } record && live is not null ? InstallationView.Of(key, record, live, catalog) : null;
+    }
 
-    public async Task<Page<InstallationChange>?> GetHistoryAsync(bool newestFirst, long? after, int limit) =>
-        IsAbsent ? null : await log.ReadAsync(newestFirst, after, limit);
+    public async Task<Page<InstallationChange>?> GetHistoryAsync(bool newestFirst, long? after, int limit)
+    {
+        var page = IsAbsent ? null : await log.ReadAsync(newestFirst, after, limit);
+        lease.Demand();
+        return page;
+    }
 
     public Task<InstallationResult> InstallAsync(InstallRequest request, ChangeContext context) =>
         ChangeAsync("install", context, (current, live, stamp) => InstallRules.Install(current, key.Workspace, request, live, catalog, stamp));
@@ -166,12 +179,14 @@ internal sealed class InstallationGrain(
             return Decide(current, scope);
         }
 
+        lease.Demand();
         metrics.CheckAnswered(CheckReason.NotInstalled);
         return new(CheckReason.NotInstalled, log.Record?.Revision ?? 0);
     }
 
     private ScopeDecision Decide(CheckView current, ScopeId scope)
     {
+        lease.Demand();
         var decision = current.Decide(scope);
         if (decision.Allowed)
         {

@@ -21,6 +21,7 @@ internal sealed partial class ManifestBroadcast(
     public async Task PublishAsync(LiveManifest manifest)
     {
         cache.Publish(manifest);
+        await RefreshMembershipAsync();
 
         var others = membership.CurrentSnapshot.Members.Values
             .Where(member => !member.SiloAddress.Equals(local.SiloAddress) && !IsGone(member.Status))
@@ -45,11 +46,31 @@ internal sealed partial class ManifestBroadcast(
 
     private static bool IsGone(SiloStatus status) => status is SiloStatus.Dead or SiloStatus.None;
 
+    // A silo that joined a moment ago may not have been heard of here yet. Where the table can't be read, the news that
+    // came by themselves have to do: then hardly anybody can have joined either.
+    private async Task RefreshMembershipAsync()
+    {
+        if (options.Value.Lease == Timeout.InfiniteTimeSpan)
+        {
+            return;
+        }
+
+        try
+        {
+            await membership.Refresh(default, CancellationToken.None).AsTask().WaitAsync(options.Value.Lease, clock);
+        }
+        catch (Exception exception)
+        {
+            LogMembershipNotRead(exception);
+        }
+    }
+
     private async Task<bool> TryPublishAsync(SiloAddress silo, LiveManifest manifest)
     {
         try
         {
-            await grains.GetGrain<IManifestReplicaGrain>(silo.ToParsableString()).PublishAsync(manifest);
+            var published = grains.GetGrain<IManifestReplicaGrain>(silo.ToParsableString()).PublishAsync(manifest);
+            await published.WaitAsync(options.Value.Lease, clock);
             return true;
         }
         catch (Exception exception)
@@ -58,6 +79,9 @@ internal sealed partial class ManifestBroadcast(
             return false;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The membership could not be refreshed before a manifest was shared")]
+    private partial void LogMembershipNotRead(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} did not take in the new manifest of {App}; waiting for its lease to run out")]
     private partial void LogSiloNotReached(Exception exception, SiloAddress silo, AppId app);

@@ -1,9 +1,6 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Storage;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
 
@@ -12,14 +9,9 @@ namespace Registry.Silo;
 /// <summary>Hosts the registry's grains in a process.</summary>
 public static class RegistrySiloExtensions
 {
-    // Orleans turns the gateway off at port 0: the only client is this process.
-    private const int NoGateway = 0;
-
-    private const string ProviderSetting = $"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}";
-
     /// <summary>
-    /// Adds a silo with the registry's grains, its catalog and its storage, as configured by <see cref="StorageOptions"/>,
-    /// <see cref="CatalogOptions"/> and <see cref="SiloHostOptions"/>.
+    /// Adds a silo with the registry's grains, its catalog, its storage and its place in the cluster, as configured by
+    /// <see cref="StorageOptions"/>, <see cref="CatalogOptions"/>, <see cref="ClusterHostOptions"/> and <see cref="SiloHostOptions"/>.
     /// </summary>
     /// <remarks>
     /// The start fails with an <see cref="OptionsValidationException"/>, a <see cref="CatalogException"/> or a
@@ -27,20 +19,24 @@ public static class RegistrySiloExtensions
     /// </remarks>
     public static IHostApplicationBuilder AddRegistrySilo(this IHostApplicationBuilder builder)
     {
-        NormalizeProvider(builder.Configuration);
-        builder.Services.AddRegistryOptions(builder.Configuration);
-        builder.Services.AddCatalog();
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddRegistrySettings();
+        var provider = builder.Configuration[RegistrySettings.Provider];
+        builder.Services.AddSiloOptions(builder.Configuration, isAlone: !StorageProviders.IsShared(provider));
+        builder.Services.AddSingleton<ClusterAgreement>();
         builder.Services.AddHostedService<StartupChecks>();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(LoopbackPort.FindFree(), NoGateway).AddConfiguredStorage(builder.Configuration).AddRegistryGrains();
+            silo.AddConfiguredClustering(provider).AddConfiguredStorage(provider).AddRegistryGrains();
 
             // Filters of every grain call, which nobody needs where no traces are collected.
-            if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 }
-                || builder.Configuration["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] is { Length: > 0 })
+            if (OtlpExport.Of(builder.Configuration, OtlpExport.Traces) is not null)
             {
                 silo.AddActivityPropagation();
+            }
+
+            if (DashboardOptions.IsEnabled(builder.Configuration))
+            {
+                silo.AddDashboard();
             }
         });
 
@@ -50,51 +46,46 @@ public static class RegistrySiloExtensions
         return builder;
     }
 
-    // In the configuration itself, so that whoever else reads the setting need not think of its case.
-    private static void NormalizeProvider(IConfigurationManager configuration)
+    private static void AddSiloOptions(this IServiceCollection services, IConfiguration configuration, bool isAlone)
     {
-        if (configuration[ProviderSetting] is { } provider)
-        {
-            configuration.AddInMemoryCollection([new(ProviderSetting, StorageProviders.Normalize(provider))]);
-        }
-    }
-
-    private static void AddRegistryOptions(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.AddOptions<SiloHostOptions>().Bind(configuration.GetSection(SiloHostOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiloHostOptions>, SiloHostOptionsValidator>();
-        services.AddOptions<ClusterHostOptions>().Bind(configuration.GetSection(ClusterHostOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ClusterHostOptions>, ClusterHostOptionsValidator>();
-        services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<CatalogOptions>, CatalogOptionsValidator>();
-
-        services.AddOptions<ClusterOptions>().Configure<IOptions<ClusterHostOptions>>((cluster, host) =>
-        {
-            cluster.ClusterId = host.Value.ClusterId;
-            cluster.ServiceId = host.Value.ServiceId;
-        });
         services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloHostOptions>>((collection, silo) =>
             collection.CollectionAge = silo.Value.IdleTime);
-
-        // A manifest that nobody else can change needs no lease.
-        services.Configure<ManifestOptions>(manifests => manifests.Lease = Timeout.InfiniteTimeSpan);
         services.AddOptions<HostOptions>().Configure<IOptions<SiloHostOptions>>((host, silo) =>
             host.ShutdownTimeout = silo.Value.ShutdownTimeout);
+        if (isAlone)
+        {
+            // A manifest that nobody else can change needs no lease.
+            services.Configure<ManifestOptions>(manifests => manifests.Lease = Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            services.AddOptions<ManifestOptions>().Validate(
+                manifests => manifests.Lease != Timeout.InfiniteTimeSpan,
+                "Manifests:Lease must be finite in a cluster: a silo that can't be reached would never learn of a change.");
+        }
     }
 
-    private static void AddCatalog(this IServiceCollection services) => services.AddSingleton(provider =>
-        CatalogFile.Load(provider.GetRequiredService<IOptions<CatalogOptions>>().Value.Path ?? CatalogFile.DefaultPath));
-
-    private static ISiloBuilder AddConfiguredStorage(this ISiloBuilder silo, IConfiguration configuration)
+    private static ISiloBuilder AddConfiguredStorage(this ISiloBuilder silo, string? provider) => provider switch
     {
-        if (configuration[ProviderSetting] is null or StorageProviders.Sqlite)
-        {
-            return silo.AddSqliteStorage();
-        }
+        null or StorageProviders.Sqlite => silo.AddSqliteStorage(),
+        StorageProviders.AzureTables => silo.AddAzureTablesStorage().AddLease(),
+        StorageProviders.Postgres => silo.AddPostgresStorage().AddLease(),
 
         // Any other value does not get past the validation of the options.
-        return silo.AddMemoryStorage();
+        _ => silo.AddMemoryStorage(),
+    };
+
+    // In front of the state storage, whichever it is.
+    private static ISiloBuilder AddLease(this ISiloBuilder silo)
+    {
+        var storage = silo.Services.Last(service => service.ServiceType == typeof(IGrainStorage) && Equals(service.ServiceKey, StorageNames.Registry));
+        silo.Services.Remove(storage);
+        silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Registry, (services, key) => new LeasedGrainStorage(
+            (IGrainStorage)storage.KeyedImplementationFactory!(services, key),
+            services.GetRequiredService<ISiloLease>(),
+            services.GetRequiredService<TimeProvider>()));
+        return silo;
     }
 }

@@ -9,6 +9,7 @@ namespace Registry.Silo;
 /// <summary>Loads the catalog and makes the storage ready before anything else starts, so that a fault in them is the one thing that is told.</summary>
 internal sealed partial class StartupChecks(
     IServiceProvider services,
+    ClusterAgreement agreement,
     IOptions<StorageOptions> options,
     TimeProvider clock,
     ILogger<StartupChecks> logger) : IHostedLifecycleService
@@ -43,6 +44,11 @@ internal sealed partial class StartupChecks(
             try
             {
                 await storage.PrepareAsync(cancellationToken);
+                if (services.GetService<IRegistryFacts>() is { } facts)
+                {
+                    await agreement.DemandAsync(facts);
+                }
+
                 return;
             }
             catch (RegistryUnavailableException exception) when (clock.GetElapsedTime(started) < options.Value.StartTimeout)

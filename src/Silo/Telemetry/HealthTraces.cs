@@ -2,7 +2,7 @@ using System.Diagnostics;
 using OpenTelemetry;
 using Registry.Grains.Interfaces;
 
-namespace Registry.Api;
+namespace Registry.Silo;
 
 /// <summary>
 /// Leaves out the grain calls of health probes. Their requests are not traced, so each call would start a trace of its

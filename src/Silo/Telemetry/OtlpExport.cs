@@ -1,7 +1,7 @@
 using System.Globalization;
 using OpenTelemetry.Exporter;
 
-namespace Registry.Api;
+namespace Registry.Silo;
 
 /// <summary>
 /// Where one kind of telemetry is sent to, by the standard <c>OTEL_EXPORTER_OTLP_*</c> variables. Those of one signal

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Registry.Api;
+namespace Registry.Silo;
 
 /// <summary>
 /// Gives every request a trace id where no traces are collected: problems, logs and the history name it, and the one that

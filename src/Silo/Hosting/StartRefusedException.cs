@@ -1,4 +1,4 @@
-namespace Registry.Api;
+namespace Registry.Silo;
 
 /// <summary>The registry can't start like this; the message says what to mend.</summary>
 #pragma warning disable CA1032, CA1064 // Thrown and caught in this project only, and always with a message for people.

@@ -1,4 +1,4 @@
-namespace Registry.Api;
+namespace Registry.Silo;
 
 /// <summary>Settings on the command line: <c>--Key value</c>, <c>--Key=value</c> or <c>Key=value</c>.</summary>
 internal static class SettingArguments

@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 using Registry.Grains;
-using Registry.Silo;
 
-namespace Registry.Api;
+namespace Registry.Silo;
 
 /// <summary>
 /// Knows every setting of the registry's own sections. The configuration system ignores a key that nothing reads, and a
@@ -16,16 +16,17 @@ internal static class OwnSettings
         (StorageOptions.Section, typeof(StorageOptions)),
         (SiloHostOptions.Section, typeof(SiloHostOptions)),
         (ClusterHostOptions.Section, typeof(ClusterHostOptions)),
-        (AuthOptions.Section, typeof(AuthOptions)),
-        (WebhookOptions.Section, typeof(WebhookOptions)),
         (CatalogOptions.Section, typeof(CatalogOptions)),
         (ManifestOptions.Section, typeof(ManifestOptions)),
+        (DashboardOptions.Section, typeof(DashboardOptions)),
     ];
 
+    /// <param name="configuration">What is set.</param>
+    /// <param name="more">Sections of the program that come on top of the silo's.</param>
     /// <exception cref="StartRefusedException">A key is not known, or its value can't be what it has to be.</exception>
-    public static void Demand(IConfiguration configuration)
+    public static void Demand(IConfiguration configuration, params (string Section, Type Options)[] more)
     {
-        var faults = Sections.SelectMany(known => Faults(configuration.GetSection(known.Section), known.Options)).ToArray();
+        var faults = Sections.Concat(more).SelectMany(known => Faults(configuration.GetSection(known.Section), known.Options)).ToArray();
         if (faults.Length > 0)
         {
             throw new StartRefusedException($"The configuration is not valid:{string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}"))}");

@@ -4,18 +4,20 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Registry.Api;
+namespace Registry.Silo;
 
 /// <summary>Traces, metrics and logs. They leave the process where the standard <c>OTEL_*</c> variables say so.</summary>
 internal static class TelemetryExtensions
 {
-    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
+    /// <param name="builder">The program.</param>
+    /// <param name="service">The name that the program goes by, unless <c>OTEL_SERVICE_NAME</c> says otherwise.</param>
+    /// <param name="meters">Meters of the program that come on top of the silo's.</param>
+    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder, string service, params string[] meters)
     {
-        builder.Services.AddSingleton<ApiMetrics>();
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("registry", serviceVersion: Version()).AddEnvironmentVariableDetector())
-            .AddMetrics(OtlpExport.Of(builder.Configuration, OtlpExport.Metrics))
+            .ConfigureResource(resource => resource.AddService(service, serviceVersion: Version()).AddEnvironmentVariableDetector())
+            .AddMetrics(meters, OtlpExport.Of(builder.Configuration, OtlpExport.Metrics))
             .AddTraces(OtlpExport.Of(builder.Configuration, OtlpExport.Traces))
             .AddLogs(OtlpExport.Of(builder.Configuration, OtlpExport.Logs));
         return builder;
@@ -23,11 +25,11 @@ internal static class TelemetryExtensions
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
 
-    private static OpenTelemetryBuilder AddMetrics(this OpenTelemetryBuilder telemetry, OtlpExport? export) => telemetry.WithMetrics(metrics =>
+    private static OpenTelemetryBuilder AddMetrics(this OpenTelemetryBuilder telemetry, string[] meters, OtlpExport? export) => telemetry.WithMetrics(metrics =>
     {
         metrics.AddAspNetCoreInstrumentation()
             .AddRuntimeInstrumentation()
-            .AddMeter("Microsoft.Orleans", ApiMetrics.MeterName, "Registry.Grains", "Registry.Silo")
+            .AddMeter(["Microsoft.Orleans", "Registry.Grains", SiloMetrics.MeterName, .. meters])
             .AddPrometheusExporter();
         if (export is not null)
         {

@@ -1,4 +1,4 @@
-namespace Registry.Api;
+namespace Registry.Silo;
 
 /// <summary>
 /// Keeps the host from logging with a stack trace what <see cref="StartFailure"/> tells in one message. Once the

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Registry.Grains.Interfaces;
 
-namespace Registry.Api;
+namespace Registry.Silo;
 
-/// <summary>Says in one message why the registry did not start.</summary>
+/// <summary>Says in one message why the program did not start.</summary>
 internal static class StartFailure
 {
     public static string Explain(Exception exception)
@@ -28,5 +28,26 @@ internal static class StartFailure
         }
 
         return exception is AggregateException { InnerExceptions: [var only] } ? only.Message : exception.Message;
+    }
+
+    /// <summary>
+    /// Stops in order what did start (the silo, when the port was in use). Where nothing started, that fails; the reason is
+    /// told already, and the process ends here.
+    /// </summary>
+    public static async Task GiveUpAsync(WebApplication? app)
+    {
+        if (app is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+        }
     }
 }

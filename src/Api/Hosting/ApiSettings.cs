@@ -1,0 +1,13 @@
+using Registry.Silo;
+
+namespace Registry.Api;
+
+/// <summary>Refuses settings that nothing reads, the HTTP front-end's own sections included.</summary>
+internal static class ApiSettings
+{
+    /// <exception cref="StartRefusedException">A key is not known, or its value can't be what it has to be.</exception>
+    public static void Demand(IConfiguration configuration) => OwnSettings.Demand(
+        configuration,
+        (AuthOptions.Section, typeof(AuthOptions)),
+        (WebhookOptions.Section, typeof(WebhookOptions)));
+}

@@ -1,0 +1,42 @@
+using Registry.Silo;
+
+namespace Registry.Api;
+
+/// <summary>Where the grains are: in this process, or in a cluster that it is a client of.</summary>
+internal static class GrainHosting
+{
+    private const string ModeSetting = $"{ClusterHostOptions.Section}:{nameof(ClusterHostOptions.Mode)}";
+
+    public static void AddGrains(this WebApplicationBuilder builder)
+    {
+        if (IsClient(builder.Configuration))
+        {
+            builder.AddRegistryClient();
+        }
+        else
+        {
+            builder.AddRegistrySilo();
+        }
+    }
+
+    public static bool IsClient(IConfiguration configuration) =>
+        configuration.GetValue<ClusterMode>(ModeSetting) == ClusterMode.Client;
+
+    /// <summary>
+    /// Turns away at once what needs the cluster while there is none. Comes after authorization: who may not call learns
+    /// nothing about the cluster.
+    /// </summary>
+    public static void UseClusterGate(this WebApplication app)
+    {
+        if (app.Services.GetService<ClusterLink>() is not { } link)
+        {
+            return;
+        }
+
+        app.Use((context, next) =>
+        {
+            var needsCluster = context.Request.Path.StartsWithSegments("/v1") || context.Request.Path.StartsWithSegments("/health/ready");
+            return needsCluster && !link.IsUp ? Problems.Unavailable(mayHaveChanged: false).ExecuteAsync(context) : next(context);
+        });
+    }
+}

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Messaging;
+using Orleans.Runtime.Hosting;
+using Registry.Grains;
+
+namespace Registry.Silo;
+
+/// <summary>How silos find each other, and how soon they notice that one is gone.</summary>
+internal static class ClusteringExtensions
+{
+    // Orleans turns the gateway off at port 0: the only client is this process.
+    private const int NoGateway = 0;
+
+    // A call that takes longer is given up by its caller, who is told that its outcome is unknown.
+    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>A silo of a cluster where the storage is shared, one that is alone elsewhere.</summary>
+    public static ISiloBuilder AddConfiguredClustering(this ISiloBuilder silo, string? provider)
+    {
+        if (!StorageProviders.IsShared(provider))
+        {
+            return silo.UseLocalhostClustering(LoopbackPort.FindFree(), NoGateway);
+        }
+
+        silo.UseSharedMembership(provider);
+        silo.Services.AddOptions<EndpointOptions>().Configure<IOptions<ClusterHostOptions>>(SetEndpoints);
+        silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<ClusterHostOptions>>(SetTiming);
+        silo.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallLimit);
+        silo.Services.AddSingleton<SiloLease>();
+        silo.Services.AddSingleton<ISiloLease>(services => services.GetRequiredService<SiloLease>());
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<SiloLease>());
+
+        // The default directory is only eventually consistent: two activations of one grain could live for a while.
+#pragma warning disable ORLEANSEXP003 // Experimental in Orleans 10.4; what it is for here is in docs/guarantees.md.
+        return silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
+    }
+
+    /// <summary>A client of the silos that share the storage.</summary>
+    public static IClientBuilder AddConfiguredClustering(this IClientBuilder client, string? provider)
+    {
+        client.UseSharedMembership(provider);
+        client.Services.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = CallLimit);
+        client.Services.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
+        return client;
+    }
+
+    private static void UseSharedMembership(this ISiloBuilder silo, string? provider)
+    {
+        switch (provider)
+        {
+            case StorageProviders.AzureTables:
+                silo.UseAzureTablesClustering();
+                break;
+            case StorageProviders.Postgres:
+                silo.UsePostgresClustering();
+                break;
+        }
+    }
+
+    private static void UseSharedMembership(this IClientBuilder client, string? provider)
+    {
+        switch (provider)
+        {
+            case StorageProviders.AzureTables:
+                client.UseAzureTablesClustering();
+                break;
+            case StorageProviders.Postgres:
+                client.UsePostgresClustering();
+                break;
+        }
+    }
+
+    private static void SetEndpoints(EndpointOptions endpoints, IOptions<ClusterHostOptions> host)
+    {
+        var address = host.Value.AdvertisedAddress is { } given ? IPAddress.Parse(given) : FirstAddress();
+        endpoints.AdvertisedIPAddress = address;
+        endpoints.SiloPort = host.Value.SiloPort;
+        endpoints.GatewayPort = host.Value.GatewayPort;
+
+        // A container may not own the address that others know it by.
+        var listen = IPAddress.IsLoopback(address) ? address : IPAddress.Any;
+        endpoints.SiloListeningEndpoint = new(listen, host.Value.SiloPort);
+        endpoints.GatewayListeningEndpoint = new(listen, host.Value.GatewayPort);
+    }
+
+    private static IPAddress FirstAddress() => NetworkInterface.GetAllNetworkInterfaces()
+        .Where(network => network.OperationalStatus == OperationalStatus.Up)
+        .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+        .Select(unicast => unicast.Address)
+        .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))
+        ?? IPAddress.Loopback;
+
+    private static void SetTiming(ClusterMembershipOptions membership, IOptions<ClusterHostOptions> host)
+    {
+        membership.ProbeTimeout = host.Value.ProbePeriod;
+        membership.NumMissedProbesLimit = host.Value.MissedProbes;
+
+        // News of the membership travel by gossip; this is for when they got lost.
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+
+        // So that the table does not grow with every restart, for ever.
+        membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
+        membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
+    }
+}

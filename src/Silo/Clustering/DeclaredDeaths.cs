@@ -1,0 +1,47 @@
+namespace Registry.Silo;
+
+/// <summary>
+/// When the silos that others declared dead can't act any more. One that ended by itself, in order, or whose address a
+/// newer process has taken is gone already; it is one that was found missing that may only be paused or cut off.
+/// </summary>
+internal sealed class DeclaredDeaths(ClusterHostOptions options, TimeProvider clock)
+{
+    private readonly Lock gate = new();
+    private HashSet<SiloAddress> known = [];
+    private long settledAt = long.MinValue;
+
+    /// <summary>How long one of them may still act.</summary>
+    public TimeSpan SettlingTime
+    {
+        get
+        {
+            var now = clock.GetTimestamp();
+            lock (gate)
+            {
+                return settledAt <= now ? TimeSpan.Zero : clock.GetElapsedTime(now, settledAt);
+            }
+        }
+    }
+
+    /// <summary>Takes in what the membership table says now.</summary>
+    public void Note(IEnumerable<MembershipEntry> entries)
+    {
+        var dead = entries.Where(IsDeclaredDead).ToArray();
+        lock (gate)
+        {
+            // It counts from when this silo sees it, which is later than when it was declared.
+            if (dead.Any(entry => !known.Contains(entry.SiloAddress) && !IsLongAgo(entry)))
+            {
+                settledAt = clock.GetTimestamp() + (long)(options.LivenessLease.TotalSeconds * clock.TimestampFrequency);
+            }
+
+            known = [.. dead.Select(entry => entry.SiloAddress)];
+        }
+    }
+
+    private static bool IsDeclaredDead(MembershipEntry entry) => entry is { Status: SiloStatus.Dead, SuspectTimes.Count: > 0 };
+
+    // The time is by another machine's clock, which may be off by as much as a start allows.
+    private bool IsLongAgo(MembershipEntry entry) =>
+        clock.GetUtcNow().UtcDateTime - entry.SuspectTimes.Max(suspicion => suspicion.Item2) > options.LivenessLease + (2 * options.MaxClockSkew);
+}

@@ -1,0 +1,70 @@
+namespace Registry.Silo;
+
+/// <summary>The silo as a program of its own: it serves grains to API processes, and HTTP to nobody but probes and scrapers.</summary>
+internal static class SiloProgram
+{
+    private const string DefaultUrl = "http://127.0.0.1:5090";
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        WebApplication? app = null;
+        try
+        {
+            if (SettingArguments.Unknown(arguments) is { } unknown)
+            {
+                throw new StartRefusedException($"'{unknown}' is no setting; settings are given as --Section:Key value.");
+            }
+
+            app = Create(arguments);
+            await app.StartAsync();
+        }
+        catch (Exception exception)
+        {
+            // The edge of the process: whatever it is, a person reads one message instead of a stack trace.
+            await Console.Error.WriteLineAsync($"The silo did not start. {StartFailure.Explain(exception)}");
+            await StartFailure.GiveUpAsync(app);
+            return 1;
+        }
+
+        await using (app)
+        {
+            SiloStartMessage.Write(app);
+            await app.WaitForShutdownAsync();
+        }
+
+        return 0;
+    }
+
+    private static WebApplication Create(string[] arguments)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        OwnSettings.Demand(builder.Configuration);
+        DemandSilo(builder.Configuration);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddStartGate();
+        builder.AddTelemetry("registry-silo");
+        builder.AddRegistrySilo();
+
+        var app = builder.Build();
+        app.UseStartGate();
+        app.MapSiloHealth();
+        app.MapMetrics();
+        return app;
+    }
+
+    private static void DemandSilo(IConfiguration configuration)
+    {
+        var provider = configuration[RegistrySettings.Provider];
+        if (!StorageProviders.IsShared(StorageProviders.Normalize(provider ?? StorageProviders.Sqlite)))
+        {
+            throw new StartRefusedException(
+                $"Storage:Provider is {provider ?? StorageProviders.Sqlite}, which API processes can't share with a silo. "
+                + $"Set it to {StorageProviders.AzureTables} or {StorageProviders.Postgres}, or run the registry in one process: dotnet run --project src/Api");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Registry.Silo;
+
+return await SiloProgram.RunAsync(args);
