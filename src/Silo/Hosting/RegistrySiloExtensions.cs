@@ -94,6 +94,11 @@ public static class RegistrySiloExtensions
             return silo.AddSqliteStorage();
         }
 
+        if (configuration[ProviderSetting] is StorageProviders.Postgres)
+        {
+            return silo.AddPostgresStorage();
+        }
+
         // Any other value does not get past the validation of the options.
         return silo.AddMemoryStorage();
     }
