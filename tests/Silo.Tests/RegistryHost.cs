@@ -35,6 +35,9 @@ internal sealed class RegistryHost : IAsyncDisposable
     public static Task<RegistryHost> StartSqliteAsync(string directory, params (string Key, string Value)[] settings) =>
         StartAsync([("Storage:Path", directory), .. settings]);
 
+    public static Task<RegistryHost> StartPostgresAsync(string connectionString, params (string Key, string Value)[] settings) =>
+        StartAsync([("Storage:Provider", "Postgres"), ("Storage:ConnectionString", connectionString), .. settings]);
+
     public static async Task<RegistryHost> StartAsync(params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);

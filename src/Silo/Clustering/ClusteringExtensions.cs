@@ -53,9 +53,6 @@ internal static class ClusteringExtensions
     {
         switch (provider)
         {
-            case StorageProviders.AzureTables:
-                silo.UseAzureTablesClustering();
-                break;
             case StorageProviders.Postgres:
                 silo.UsePostgresClustering();
                 break;
@@ -66,9 +63,6 @@ internal static class ClusteringExtensions
     {
         switch (provider)
         {
-            case StorageProviders.AzureTables:
-                client.UseAzureTablesClustering();
-                break;
             case StorageProviders.Postgres:
                 client.UsePostgresClustering();
                 break;

@@ -7,6 +7,8 @@ public sealed class SqliteAppIndexTests(SqliteFixture storage) : AppIndexTests(s
 
 public sealed class MemoryAppIndexTests(MemoryFixture storage) : AppIndexTests(storage);
 
+public sealed class PostgresAppIndexTests(PostgresFixture storage) : AppIndexTests(storage);
+
 public abstract class AppIndexTests(StorageFixture storage)
 {
     private readonly DeveloperId developer = DeveloperId.Parse(Guid.NewGuid().ToString("N"));

@@ -21,6 +21,21 @@ public sealed class SqliteGrainStateTests(SqliteFixture storage) : GrainStateTes
 
 public sealed class MemoryGrainStateTests(MemoryFixture storage) : GrainStateTests(storage);
 
+public sealed class PostgresGrainStateTests(PostgresFixture storage) : GrainStateTests(storage)
+{
+    [Fact]
+    public async Task Write_ETagOfARowThatIsGone_IsRefused()
+    {
+        var state = await ReadAsync(Id);
+        await WriteAsync(Id, state, 1);
+        var elsewhere = GrainId.Create("installation", Sample.Key().ToString());
+
+        await Assert.ThrowsAnyAsync<InconsistentStateException>(() => WriteAsync(elsewhere, state, 2));
+
+        Assert.False((await ReadAsync(elsewhere)).RecordExists);
+    }
+}
+
 /// <summary>Grain state, through the provider that the grains use.</summary>
 public abstract class GrainStateTests(StorageFixture storage)
 {

@@ -7,6 +7,8 @@ public sealed class SqliteInstallationIndexTests(SqliteFixture storage) : Instal
 
 public sealed class MemoryInstallationIndexTests(MemoryFixture storage) : InstallationIndexTests(storage);
 
+public sealed class PostgresInstallationIndexTests(PostgresFixture storage) : InstallationIndexTests(storage);
+
 /// <summary>Marking, completing and releasing rows.</summary>
 public abstract class InstallationIndexTests(StorageFixture storage)
 {

@@ -8,6 +8,8 @@ public sealed class SqliteInstallationListingTests(SqliteFixture storage) : Inst
 
 public sealed class MemoryInstallationListingTests(MemoryFixture storage) : InstallationListingTests(storage);
 
+public sealed class PostgresInstallationListingTests(PostgresFixture storage) : InstallationListingTests(storage);
+
 /// <summary>Reading the installation index by app and by workspace.</summary>
 public abstract class InstallationListingTests(StorageFixture storage)
 {

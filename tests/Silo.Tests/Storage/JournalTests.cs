@@ -7,6 +7,8 @@ public sealed class SqliteJournalTests(SqliteFixture storage) : JournalTests(sto
 
 public sealed class MemoryJournalTests(MemoryFixture storage) : JournalTests(storage);
 
+public sealed class PostgresJournalTests(PostgresFixture storage) : JournalTests(storage);
+
 public abstract class JournalTests(StorageFixture storage)
 {
     private readonly JournalOwner owner = Sample.Owner();

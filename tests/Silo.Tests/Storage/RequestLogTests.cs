@@ -6,6 +6,8 @@ public sealed class SqliteRequestLogTests(SqliteFixture storage) : RequestLogTes
 
 public sealed class MemoryRequestLogTests(MemoryFixture storage) : RequestLogTests(storage);
 
+public sealed class PostgresRequestLogTests(PostgresFixture storage) : RequestLogTests(storage);
+
 public abstract class RequestLogTests(StorageFixture storage)
 {
     private readonly JournalOwner owner = Sample.Owner();

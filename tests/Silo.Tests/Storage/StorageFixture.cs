@@ -12,7 +12,12 @@ public abstract class StorageFixture : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await Host.DisposeAsync();
+
+        // There is none where the start has failed, and that is the failure to be seen.
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
     }
 
     internal abstract Task<RegistryHost> StartAsync();

@@ -8,21 +8,17 @@ internal sealed class SqliteGrainStorage(IGrainStorage provider, SqliteGate gate
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => guard.RunAsync(
         "state.read",
         isWrite: false,
-        () => OffThread(() => provider.ReadStateAsync(stateName, Exact(grainId), grainState)));
+        () => OffThread(() => provider.ReadStateAsync(stateName, AdoNetGrainKey.Exact(grainId), grainState)));
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => guard.RunAsync(
         "state.write",
         isWrite: true,
-        () => InTurn(() => provider.WriteStateAsync(stateName, Exact(grainId), grainState)));
+        () => InTurn(() => provider.WriteStateAsync(stateName, AdoNetGrainKey.Exact(grainId), grainState)));
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => guard.RunAsync(
         "state.clear",
         isWrite: true,
-        () => InTurn(() => provider.ClearStateAsync(stateName, Exact(grainId), grainState)));
-
-    // The provider reads a text key that looks like a number or a Guid in hexadecimal digits as such, so that "1a", "1A"
-    // and "01a" would share a row. With this sign in front nothing looks like a number.
-    private static GrainId Exact(GrainId id) => GrainId.Create(id.Type, $"={id.Key}");
+        () => InTurn(() => provider.ClearStateAsync(stateName, AdoNetGrainKey.Exact(grainId), grainState)));
 
     private async Task<bool> InTurn(Func<Task> write)
     {
