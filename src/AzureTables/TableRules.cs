@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using Azure.Data.Tables;
+using Orleans.Runtime;
+
+namespace Registry.AzureTables;
+
+/// <summary>What can be told of the options without a request.</summary>
+internal static partial class TableRules
+{
+    public static void Check(string options, TableServiceClient? client, string tableName)
+    {
+        if (client is null)
+        {
+            throw new OrleansConfigurationException($"{options}.TableServiceClient is not set.");
+        }
+
+        if (!TableName.IsMatch(tableName ?? ""))
+        {
+            throw new OrleansConfigurationException(
+                $"{options}.TableName is \"{tableName}\"; it must be 3 to 63 letters and digits and begin with a letter.");
+        }
+    }
+
+    // https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]{2,62}\z")]
+    private static partial Regex TableName { get; }
+}
