@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -28,7 +29,7 @@ internal sealed class LostAnswers : HttpPipelinePolicy
         if (Interlocked.Decrement(ref toLose) >= 0)
         {
             Lost++;
-            throw new IOException("The answer is lost.");
+            throw new RequestFailedException("The answer is lost.");
         }
     }
 }

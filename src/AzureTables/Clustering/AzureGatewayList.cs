@@ -36,8 +36,9 @@ internal sealed class AzureGatewayList(
             await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
             {
                 // A newer Orleans package marks copies of the version row as active.
-                if (!VersionRow.IsOne(row.RowKey) && SiloRow.Parse(row) is { ProxyPort: > 0, SiloAddress: var silo } entry)
+                if (!VersionRow.IsOne(row.RowKey) && SiloRow.TryParse(row, out var entry) && entry.ProxyPort > 0)
                 {
+                    var silo = entry.SiloAddress;
                     found.Add(SiloAddress.New(silo.Endpoint.Address, entry.ProxyPort, silo.Generation).ToGatewayUri());
                 }
             }

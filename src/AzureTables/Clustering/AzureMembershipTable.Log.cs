@@ -11,5 +11,5 @@ internal sealed partial class AzureMembershipTable
     private partial void LogLostRace(string row, int version, int status);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The row {Row} of cluster {ClusterId} in the membership table can't be read and is passed over.")]
-    private partial void LogRowUnreadable(Exception fault, string row, string clusterId);
+    private partial void LogRowUnreadable(string row, string clusterId);
 }

@@ -11,9 +11,10 @@ namespace Registry.AzureTables;
 
 /// <summary>The silos of one cluster in one partition of a table.</summary>
 /// <remarks>
-/// A lost race is <see langword="false"/>; any other fault of the storage is the <see cref="RequestFailedException"/> of the SDK,
-/// which is what Orleans retries. A change that the SDK sent twice, because the first answer was lost, reports a lost race
-/// although it happened; the caller then reads the table again and finds it.
+/// A lost race is <see langword="false"/>; any other fault of the storage is the <see cref="RequestFailedException"/> of the SDK
+/// (an <see cref="AggregateException"/> of such, where no try got an answer), and Orleans tries again. A change that the SDK
+/// sent twice, because the first answer was lost, reports a lost race although it happened; the caller then reads the table
+/// again and finds it.
 /// </remarks>
 internal sealed partial class AzureMembershipTable(
     IOptions<AzureStorageClusteringOptions> options,
@@ -54,8 +55,7 @@ internal sealed partial class AzureMembershipTable(
 
     public Task<MembershipTableData> ReadAll() => ReadAllAsync(default);
 
-    public Task<MembershipTableData> ReadAllAsync(CancellationToken cancellationToken) =>
-        ReadAsync(Rows.All, cancellationToken);
+    public Task<MembershipTableData> ReadAllAsync(CancellationToken cancellationToken) => ReadAsync(Rows.All, cancellationToken);
 
     public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) => InsertRowAsync(entry, tableVersion, default);
 
@@ -95,14 +95,13 @@ internal sealed partial class AzureMembershipTable(
         var members = new List<Tuple<MembershipEntry, string>>(silos.Count);
         foreach (var row in silos)
         {
-            try
+            if (SiloRow.TryParse(row, out var entry))
             {
-                members.Add(Tuple.Create(SiloRow.Parse(row), etag));
+                members.Add(Tuple.Create(entry, etag));
             }
-            catch (FormatException fault)
+            else
             {
-                // One spoilt row must not stop the cluster.
-                LogRowUnreadable(fault, row.RowKey, clusterId);
+                LogRowUnreadable(row.RowKey, clusterId);
             }
         }
 

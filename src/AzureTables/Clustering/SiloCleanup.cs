@@ -79,19 +79,10 @@ internal sealed class SiloCleanup(TableClient table, SiloTable rows)
     }
 
     // Declaring a silo dead leaves a vote, so a vote is a sign of when that was.
-    private static bool IsDeadSince(TableEntity row, DateTime before)
-    {
-        try
-        {
-            var entry = SiloRow.Parse(row);
-            return entry.Status == SiloStatus.Dead
-                && entry.StartTime < before
-                && entry.IAmAliveTime < before
-                && (entry.SuspectTimes ?? []).All(vote => vote.Item2 < before);
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
+    private static bool IsDeadSince(TableEntity row, DateTime before) =>
+        SiloRow.TryParse(row, out var silo)
+        && silo.Status == SiloStatus.Dead
+        && silo.StartTime < before
+        && silo.IAmAliveTime < before
+        && (silo.SuspectTimes ?? []).All(vote => vote.Item2 < before);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using Azure.Data.Tables;
@@ -46,35 +47,42 @@ internal static class SiloRow
         ["IAmAliveTime"] = LogFormatter.PrintDate(entry.IAmAliveTime),
     };
 
-    /// <exception cref="FormatException">The row is none of a silo, or spoilt.</exception>
-    public static MembershipEntry Parse(TableEntity row)
+    /// <summary>Reads a row, unless it is none of a silo, or spoilt: one such row must not stop a cluster.</summary>
+    public static bool TryParse(TableEntity row, [NotNullWhen(true)] out MembershipEntry? entry)
     {
         try
         {
-            var entry = new MembershipEntry
-            {
-                SiloAddress = SiloAddress.New(IPAddress.Parse(row.GetString("Address")), Number(row, "Port"), Number(row, "Generation")),
-                Status = Enum.Parse<SiloStatus>(row.GetString("Status")),
-                ProxyPort = Number(row, "ProxyPort"),
-                HostName = row.GetString("HostName"),
-                SiloName = row.GetString("SiloName") is { Length: > 0 } name ? name : row.GetString("InstanceName"),
-                RoleName = row.GetString("RoleName"),
-                UpdateZone = Number(row, "UpdateZone"),
-                FaultZone = Number(row, "FaultZone"),
-                StartTime = Time(row.GetString("StartTime")),
-                IAmAliveTime = Time(row.GetString("IAmAliveTime")),
-            };
-            foreach (var (silo, time) in List(row, "SuspectingSilos").Zip(List(row, "SuspectingTimes"), ValueTuple.Create))
-            {
-                entry.AddSuspector(SiloAddress.FromParsableString(silo), Time(time));
-            }
-
-            return entry;
+            entry = Parse(row);
+            return true;
         }
-        catch (Exception fault) when (fault is not FormatException)
+        catch (Exception fault) when (fault is FormatException or ArgumentException or OverflowException or InvalidOperationException)
         {
-            throw new FormatException($"The row \"{row.RowKey}\" of the membership table can't be read.", fault);
+            entry = null;
+            return false;
         }
+    }
+
+    private static MembershipEntry Parse(TableEntity row)
+    {
+        var entry = new MembershipEntry
+        {
+            SiloAddress = SiloAddress.New(IPAddress.Parse(row.GetString("Address")), Number(row, "Port"), Number(row, "Generation")),
+            Status = Enum.Parse<SiloStatus>(row.GetString("Status")),
+            ProxyPort = Number(row, "ProxyPort"),
+            HostName = row.GetString("HostName"),
+            SiloName = row.GetString("SiloName") is { Length: > 0 } name ? name : row.GetString("InstanceName"),
+            RoleName = row.GetString("RoleName"),
+            UpdateZone = Number(row, "UpdateZone"),
+            FaultZone = Number(row, "FaultZone"),
+            StartTime = Time(row.GetString("StartTime")),
+            IAmAliveTime = Time(row.GetString("IAmAliveTime")),
+        };
+        foreach (var (silo, time) in List(row, "SuspectingSilos").Zip(List(row, "SuspectingTimes"), ValueTuple.Create))
+        {
+            entry.AddSuspector(SiloAddress.FromParsableString(silo), Time(time));
+        }
+
+        return entry;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

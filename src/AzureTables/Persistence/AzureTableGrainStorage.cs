@@ -13,7 +13,7 @@ namespace Registry.AzureTables;
 /// <remarks>
 /// A write that finds another ETag than its own, or a row where it expects none, or none where it expects one, is an
 /// <see cref="InconsistentStateException"/>; any other fault of the storage is the <see cref="RequestFailedException"/> of the
-/// SDK. A write that the SDK sent twice, because the first answer was lost, may be reported as inconsistent although it happened,
+/// SDK, or an <see cref="AggregateException"/> of such, where no try got an answer. A write that the SDK sent twice, because the first answer was lost, may be reported as inconsistent although it happened,
 /// never the other way around: the activation is given up and the next one reads what is stored.
 /// </remarks>
 internal sealed class AzureTableGrainStorage(
