@@ -4,10 +4,11 @@ using Orleans.Runtime;
 
 namespace Registry.AzureTables;
 
-/// <summary>What can be told of the options without a request.</summary>
+/// <summary>Refuses options that can't work before any request is made: silo and client ask for their tables when they start.</summary>
 internal static partial class TableRules
 {
-    public static void Check(string options, TableServiceClient? client, string tableName)
+    /// <exception cref="OrleansConfigurationException">The client is not set, or no table can have that name.</exception>
+    public static TableClient Open(string options, TableServiceClient? client, string tableName)
     {
         if (client is null)
         {
@@ -19,6 +20,8 @@ internal static partial class TableRules
             throw new OrleansConfigurationException(
                 $"{options}.TableName is \"{tableName}\"; it must be 3 to 63 letters and digits and begin with a letter.");
         }
+
+        return client.GetTableClient(tableName);
     }
 
     // https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names

@@ -14,7 +14,9 @@ internal sealed class AzureGatewayList(
     IOptions<ClusterOptions> cluster,
     IOptions<GatewayOptions> gateways) : IGatewayListProvider
 {
-    private readonly TableClient table = options.Value.TableServiceClient!.GetTableClient(options.Value.TableName);
+    private readonly TableClient table =
+        TableRules.Open(nameof(AzureStorageGatewayOptions), options.Value.TableServiceClient, options.Value.TableName);
+
     private readonly string filter = TableClient.CreateQueryFilter(
         $"PartitionKey eq {cluster.Value.ClusterId} and Status eq {nameof(SiloStatus.Active)} and ProxyPort ne {"0"}");
 

@@ -22,7 +22,8 @@ internal sealed partial class AzureMembershipTable(
     ILogger<AzureMembershipTable> logger) : IMembershipTable
 {
     private readonly string clusterId = cluster.Value.ClusterId;
-    private readonly TableClient table = options.Value.TableServiceClient!.GetTableClient(options.Value.TableName);
+    private readonly TableClient table =
+        TableRules.Open(nameof(AzureStorageClusteringOptions), options.Value.TableServiceClient, options.Value.TableName);
 
     private SiloTable Rows => field ??= new(table, clusterId);
 

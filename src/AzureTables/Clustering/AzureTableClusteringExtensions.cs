@@ -22,11 +22,6 @@ public static class AzureTableClusteringExtensions
         Action<OptionsBuilder<AzureStorageClusteringOptions>> configureOptions)
     {
         configureOptions(builder.Services.AddOptions<AzureStorageClusteringOptions>());
-        builder.Services.AddTransient<IConfigurationValidator>(services => new OptionsCheck(() =>
-        {
-            var options = services.GetRequiredService<IOptions<AzureStorageClusteringOptions>>().Value;
-            TableRules.Check(nameof(AzureStorageClusteringOptions), options.TableServiceClient, options.TableName);
-        }));
         builder.Services.AddSingleton<IMembershipTable, AzureMembershipTable>();
         return builder;
     }
@@ -44,11 +39,6 @@ public static class AzureTableClusteringExtensions
         Action<OptionsBuilder<AzureStorageGatewayOptions>> configureOptions)
     {
         configureOptions(builder.Services.AddOptions<AzureStorageGatewayOptions>());
-        builder.Services.AddTransient<IConfigurationValidator>(services => new OptionsCheck(() =>
-        {
-            var options = services.GetRequiredService<IOptions<AzureStorageGatewayOptions>>().Value;
-            TableRules.Check(nameof(AzureStorageGatewayOptions), options.TableServiceClient, options.TableName);
-        }));
         builder.Services.AddSingleton<IGatewayListProvider, AzureGatewayList>();
         return builder;
     }

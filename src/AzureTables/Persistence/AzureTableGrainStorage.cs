@@ -22,7 +22,8 @@ internal sealed class AzureTableGrainStorage(
     IOptions<ClusterOptions> cluster,
     IActivatorProvider activators) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
-    private readonly TableClient table = options.TableServiceClient!.GetTableClient(options.TableName);
+    private readonly TableClient table =
+        TableRules.Open($"{nameof(AzureTableStorageOptions)} \"{name}\"", options.TableServiceClient, options.TableName);
     private readonly string serviceId = cluster.Value.ServiceId;
 
     public void Participate(ISiloLifecycle observer) => observer.Subscribe(

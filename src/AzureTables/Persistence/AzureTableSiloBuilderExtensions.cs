@@ -27,11 +27,6 @@ public static class AzureTableSiloBuilderExtensions
     {
         configureOptions?.Invoke(builder.Services.AddOptions<AzureTableStorageOptions>(name));
         builder.Services.AddTransient<IPostConfigureOptions<AzureTableStorageOptions>, DefaultStorageProviderSerializerOptionsConfigurator<AzureTableStorageOptions>>();
-        builder.Services.AddTransient<IConfigurationValidator>(services => new OptionsCheck(() =>
-        {
-            var options = services.GetRequiredService<IOptionsMonitor<AzureTableStorageOptions>>().Get(name);
-            TableRules.Check($"{nameof(AzureTableStorageOptions)} \"{name}\"", options.TableServiceClient, options.TableName);
-        }));
         builder.Services.AddGrainStorage(name, (services, key) => ActivatorUtilities.CreateInstance<AzureTableGrainStorage>(
             services,
             key,
