@@ -1,3 +1,5 @@
+using Registry.Silo;
+
 namespace Registry.Api;
 
 /// <summary>What a person wants to see once the registry listens.</summary>

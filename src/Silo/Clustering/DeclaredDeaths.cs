@@ -43,5 +43,5 @@ internal sealed class DeclaredDeaths(ClusterHostOptions options, TimeProvider cl
 
     // The time is by another machine's clock, which may be off by as much as a start allows.
     private bool IsLongAgo(MembershipEntry entry) =>
-        clock.GetUtcNow().UtcDateTime - entry.SuspectTimes.Max(suspicion => suspicion.Item2) > options.LivenessLease + (2 * options.MaxClockSkew);
+        clock.GetUtcNow().UtcDateTime - entry.SuspectTimes!.Max(suspicion => suspicion.Item2) > options.LivenessLease + (2 * options.MaxClockSkew);
 }

@@ -58,11 +58,11 @@ internal sealed class MembershipLook(
 
     private async Task<MembershipSight> LookAsync(long asked)
     {
-        var own = await table.ReadRow(local.SiloAddress).WaitAsync(limit, clock).ConfigureAwait(false);
+        var own = await table.ReadRowAsync(local.SiloAddress, CancellationToken.None).WaitAsync(limit, clock).ConfigureAwait(false);
         var isDead = own.Members is not [var (entry, _)] || entry.Status == SiloStatus.Dead;
         if (own.Version.Version > knownVersion)
         {
-            var all = await table.ReadAll().WaitAsync(limit, clock).ConfigureAwait(false);
+            var all = await table.ReadAllAsync(CancellationToken.None).WaitAsync(limit, clock).ConfigureAwait(false);
             deaths.Note(all.Members.Select(member => member.Item1));
             knownVersion = all.Version.Version;
         }

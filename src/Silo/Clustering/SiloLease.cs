@@ -15,7 +15,7 @@ internal sealed partial class SiloLease(
     IGrainFactory grains,
     IOptions<ClusterHostOptions> options,
     TimeProvider clock,
-    ILogger<SiloLease> logger) : ISiloLease, ILifecycleParticipant<ISiloLifecycle>
+    ILogger<SiloLease> logger) : ISiloLease, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private readonly TimeSpan length = options.Value.LivenessLease;
     private readonly CancellationTokenSource stopping = new();
@@ -46,6 +46,8 @@ internal sealed partial class SiloLease(
         lifecycle.Subscribe(nameof(SiloLease), ServiceLifecycleStage.BecomeActive - 1, StartAsync);
         lifecycle.Subscribe(nameof(SiloLease), ServiceLifecycleStage.RuntimeServices, _ => Task.CompletedTask, StopAsync);
     }
+
+    public void Dispose() => stopping.Dispose();
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
@@ -33,7 +34,7 @@ internal static partial class SiloHealthEndpoints
         }
     }
 
-    private static IResult NotReady(string status) =>
+    private static JsonHttpResult<SiloHealth> NotReady(string status) =>
         TypedResults.Json(new SiloHealth(status), SiloHealthJson.Default.SiloHealth, statusCode: StatusCodes.Status503ServiceUnavailable);
 
     [LoggerMessage(LogLevel.Warning, "Not ready: {Reason}")]

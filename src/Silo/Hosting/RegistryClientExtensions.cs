@@ -1,3 +1,6 @@
+using Orleans.Dashboard;
+using DashboardOptions = Registry.Silo.DashboardOptions;
+
 namespace Registry.Silo;
 
 /// <summary>Connects a process to the silos of the registry.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Storage;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
+using DashboardOptions = Registry.Silo.DashboardOptions;
 
 namespace Registry.Silo;
 

@@ -57,7 +57,7 @@ internal static class SiloProgram
         return app;
     }
 
-    private static void DemandSilo(IConfiguration configuration)
+    private static void DemandSilo(ConfigurationManager configuration)
     {
         var provider = configuration[RegistrySettings.Provider];
         if (!StorageProviders.IsShared(StorageProviders.Normalize(provider ?? StorageProviders.Sqlite)))

@@ -1,0 +1,8 @@
+namespace Registry.AzureTables.Tests;
+
+public interface INoteGrain : IGrainWithStringKey
+{
+    Task<string> ReadAsync();
+
+    Task WriteAsync(string text);
+}
