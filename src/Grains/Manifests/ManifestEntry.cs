@@ -10,6 +10,7 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
     private readonly ConcurrentDictionary<ScopeId, byte> usedScopes = new();
     private volatile Leased? leased;
     private Task<LiveManifest?>? question;
+    private long renewAt = long.MaxValue;
 
     public AppId App { get; } = app;
 
@@ -21,7 +22,23 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
     {
         var current = leased;
         manifest = current?.Manifest!;
-        return current is not null && (current.Until is null || clock.GetTimestamp() < current.Until);
+        if (current is null)
+        {
+            return false;
+        }
+
+        if (current.Until is null)
+        {
+            return true;
+        }
+
+        var now = clock.GetTimestamp();
+        if (now >= Volatile.Read(ref renewAt))
+        {
+            RenewAhead(now);
+        }
+
+        return now < current.Until;
     }
 
     /// <summary>The manifest, asking the app where that is needed; null where there is no such app.</summary>
@@ -52,6 +69,18 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
     /// <summary>Takes the note back, so that the next use is a first one again.</summary>
     public void ForgetUse(ScopeId scope) => usedScopes.TryRemove(scope, out _);
 
+    // So that checks neither wait every time a lease runs out, nor feel it when the app's silo is gone for a moment.
+    private void RenewAhead(long now)
+    {
+        var next = now + Ticks(lease / 10);
+        if (Interlocked.Exchange(ref renewAt, next) <= now)
+        {
+            AskOnce().Ignore();
+        }
+    }
+
+    private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * clock.TimestampFrequency);
+
     // Everybody who needs the manifest while the app is being asked waits for the same answer; a change that was
     // acknowledged meanwhile has been pushed here, and the later of the two counts.
     private Task<LiveManifest?> AskOnce()
@@ -75,7 +104,16 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
         {
             var known = leased?.Manifest;
             var newest = known is not null && known.Sequence >= manifest.Sequence ? known : manifest;
-            leased = new(newest, lease == Timeout.InfiniteTimeSpan ? null : asked + (long)(lease.TotalSeconds * clock.TimestampFrequency));
+            if (lease == Timeout.InfiniteTimeSpan)
+            {
+                leased = new(newest, Until: null);
+            }
+            else
+            {
+                leased = new(newest, asked + Ticks(lease));
+                Volatile.Write(ref renewAt, asked + Ticks(lease / 2));
+            }
+
             return newest;
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using OpenTelemetry.Exporter;
+using Registry.Silo;
 
 namespace Registry.Api.Tests;
 
