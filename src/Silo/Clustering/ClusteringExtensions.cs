@@ -59,6 +59,9 @@ internal static class ClusteringExtensions
     {
         switch (provider)
         {
+            case StorageProviders.AzureTables:
+                silo.UseAzureTablesClustering();
+                break;
             case StorageProviders.Postgres:
                 silo.UsePostgresClustering();
                 break;
@@ -69,6 +72,9 @@ internal static class ClusteringExtensions
     {
         switch (provider)
         {
+            case StorageProviders.AzureTables:
+                client.UseAzureTablesClustering();
+                break;
             case StorageProviders.Postgres:
                 client.UsePostgresClustering();
                 break;

@@ -72,6 +72,7 @@ public static class RegistrySiloExtensions
     private static ISiloBuilder AddConfiguredStorage(this ISiloBuilder silo, string? provider) => provider switch
     {
         null or StorageProviders.Sqlite => silo.AddSqliteStorage(),
+        StorageProviders.AzureTables => silo.AddAzureTablesStorage().AddLease(),
         StorageProviders.Postgres => silo.AddPostgresStorage().AddLease(),
 
         // Any other value does not get past the validation of the options.

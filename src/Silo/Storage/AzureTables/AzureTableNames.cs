@@ -1,0 +1,32 @@
+namespace Registry.Silo;
+
+/// <summary>The registry's own tables. Those of Orleans have the names that its providers give them.</summary>
+internal static class AzureTableNames
+{
+    /// <summary>What all processes agree on, and the row that probes write.</summary>
+    public const string Facts = "RegistryFacts";
+
+    /// <summary>The installation index by app: an app spread over partitions, a row per workspace.</summary>
+    public const string InstallationsByApp = "RegistryInstallationsByApp";
+
+    /// <summary>The installation index by workspace: a partition per workspace, a row per app.</summary>
+    public const string InstallationsByWorkspace = "RegistryInstallationsByWorkspace";
+
+    /// <summary>Which rows of the installation index are marked.</summary>
+    public const string Marks = "RegistryInstallationMarks";
+
+    /// <summary>The app index: all apps in one partition, and those of each developer in another.</summary>
+    public const string Apps = "RegistryApps";
+
+    /// <summary>A partition per owner.</summary>
+    public const string Journal = "RegistryJournal";
+
+    /// <summary>A partition per owner.</summary>
+    public const string Requests = "RegistryRequests";
+
+    /// <summary>When recorded requests expire: a few partitions per hour.</summary>
+    public const string RequestExpiry = "RegistryRequestExpiry";
+
+    public static string[] All { get; } =
+        [Facts, InstallationsByApp, InstallationsByWorkspace, Marks, Apps, Journal, Requests, RequestExpiry];
+}

@@ -1,0 +1,42 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Storage;
+using Registry.Grains;
+
+namespace Registry.Silo;
+
+/// <summary>Keeps the registry's data in Azure Table Storage.</summary>
+internal static class AzureTablesStorageExtensions
+{
+    private const string ProviderName = "registry-azure-tables";
+
+    /// <summary>Adds the storage that <see cref="StorageOptions"/> describe.</summary>
+    public static ISiloBuilder AddAzureTablesStorage(this ISiloBuilder silo)
+    {
+        silo.AddAzureTableGrainStorage(ProviderName, options => options.Configure<TableServiceClient>((storage, client) =>
+        {
+            storage.TableServiceClient = client;
+            storage.GrainStorageSerializer = new StateSerializer();
+        }));
+
+        var services = silo.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddAzureTablesConnection();
+        services.AddSingleton<SiloMetrics>();
+        services.AddSingleton<IStorageErrors, AzureTablesErrors>();
+        services.AddSingleton<StorageGuard>();
+        services.AddSingleton<AzureTables>();
+        services.AddSingleton<IStorageStartup, AzureTablesStartup>();
+        services.AddSingleton<IRegistryFacts, AzureRegistryFacts>();
+        services.AddSingleton<IInstallationIndex, AzureInstallationIndex>();
+        services.AddSingleton<IAppIndex, AzureAppIndex>();
+        services.AddSingleton<IJournal, AzureJournal>();
+        services.AddSingleton<IRequestLog, AzureRequestLog>();
+        services.AddSingleton<IStorageProbe, AzureProbe>();
+        services.AddKeyedSingleton<IGrainStorage>(StorageNames.Registry, (provider, _) => new AzureGrainStorage(
+            provider.GetRequiredKeyedService<IGrainStorage>(ProviderName),
+            provider.GetRequiredService<StorageGuard>()));
+        return silo;
+    }
+}
