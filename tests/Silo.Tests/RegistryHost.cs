@@ -38,7 +38,9 @@ internal sealed class RegistryHost : IAsyncDisposable
     public static Task<RegistryHost> StartPostgresAsync(string connectionString, params (string Key, string Value)[] settings) =>
         StartAsync([("Storage:Provider", "Postgres"), ("Storage:ConnectionString", connectionString), .. settings]);
 
-    public static async Task<RegistryHost> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<RegistryHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    public static async Task<RegistryHost> StartAsync(Action<IServiceCollection> configure, params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection();
@@ -49,6 +51,7 @@ internal sealed class RegistryHost : IAsyncDisposable
         }
 
         builder.AddRegistrySilo();
+        configure(builder.Services);
         var host = builder.Build();
         try
         {

@@ -9,6 +9,8 @@ public sealed class MemoryAppIndexTests(MemoryFixture storage) : AppIndexTests(s
 
 public sealed class PostgresAppIndexTests(PostgresFixture storage) : AppIndexTests(storage);
 
+public sealed class AzureTablesAppIndexTests(AzureTablesFixture storage) : AppIndexTests(storage);
+
 public abstract class AppIndexTests(StorageFixture storage)
 {
     private readonly DeveloperId developer = DeveloperId.Parse(Guid.NewGuid().ToString("N"));

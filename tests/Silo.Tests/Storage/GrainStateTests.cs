@@ -36,6 +36,8 @@ public sealed class PostgresGrainStateTests(PostgresFixture storage) : GrainStat
     }
 }
 
+public sealed class AzureTablesGrainStateTests(AzureTablesFixture storage) : GrainStateTests(storage);
+
 /// <summary>Grain state, through the provider that the grains use.</summary>
 public abstract class GrainStateTests(StorageFixture storage)
 {

@@ -9,6 +9,8 @@ public sealed class MemoryInstallationIndexTests(MemoryFixture storage) : Instal
 
 public sealed class PostgresInstallationIndexTests(PostgresFixture storage) : InstallationIndexTests(storage);
 
+public sealed class AzureTablesInstallationIndexTests(AzureTablesFixture storage) : InstallationIndexTests(storage);
+
 /// <summary>Marking, completing and releasing rows.</summary>
 public abstract class InstallationIndexTests(StorageFixture storage)
 {

@@ -10,6 +10,8 @@ public sealed class MemoryInstallationListingTests(MemoryFixture storage) : Inst
 
 public sealed class PostgresInstallationListingTests(PostgresFixture storage) : InstallationListingTests(storage);
 
+public sealed class AzureTablesInstallationListingTests(AzureTablesFixture storage) : InstallationListingTests(storage);
+
 /// <summary>Reading the installation index by app and by workspace.</summary>
 public abstract class InstallationListingTests(StorageFixture storage)
 {

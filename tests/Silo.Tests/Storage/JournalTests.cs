@@ -9,6 +9,8 @@ public sealed class MemoryJournalTests(MemoryFixture storage) : JournalTests(sto
 
 public sealed class PostgresJournalTests(PostgresFixture storage) : JournalTests(storage);
 
+public sealed class AzureTablesJournalTests(AzureTablesFixture storage) : JournalTests(storage);
+
 public abstract class JournalTests(StorageFixture storage)
 {
     private readonly JournalOwner owner = Sample.Owner();

@@ -1,10 +1,28 @@
 using Registry.Grains;
+using Registry.Servers;
 
 namespace Registry.Silo.Tests;
 
 public sealed class SqliteRequestExpiryTests() : RequestExpiryTests("Sqlite");
 
 public sealed class MemoryRequestExpiryTests() : RequestExpiryTests("Memory");
+
+public sealed class AzureTablesRequestExpiryTests() : RequestExpiryTests("AzureTables")
+{
+    private AzuriteServer? server;
+
+    private protected override async Task<string> PrepareAsync()
+    {
+        server = await AzuriteServer.StartAsync(TestContext.Current.CancellationToken);
+        return server.ConnectionString;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await server!.DisposeAsync();
+    }
+}
 
 /// <summary>Deletion looks at the requests of all owners, so these tests have a storage of their own.</summary>
 public abstract class RequestExpiryTests(string provider) : IAsyncLifetime
@@ -17,14 +35,20 @@ public abstract class RequestExpiryTests(string provider) : IAsyncLifetime
 
     private IRequestLog Requests => host!.Requests;
 
-    public async ValueTask InitializeAsync() => host = await RegistryHost.StartAsync(("Storage:Provider", provider), ("Storage:Path", directory.Path));
+    public async ValueTask InitializeAsync() => host = await RegistryHost.StartAsync(
+        ("Storage:Provider", provider),
+        ("Storage:Path", directory.Path),
+        ("Storage:ConnectionString", await PrepareAsync()));
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         await host!.DisposeAsync();
         directory.Dispose();
     }
+
+    /// <returns>The connection string, where there is one.</returns>
+    private protected virtual Task<string> PrepareAsync() => Task.FromResult("");
 
     [Fact]
     public async Task DeleteExpired_SomeExpired_DeletesThoseOnlyUpToTheLimit()

@@ -8,6 +8,8 @@ public sealed class MemoryRequestLogTests(MemoryFixture storage) : RequestLogTes
 
 public sealed class PostgresRequestLogTests(PostgresFixture storage) : RequestLogTests(storage);
 
+public sealed class AzureTablesRequestLogTests(AzureTablesFixture storage) : RequestLogTests(storage);
+
 public abstract class RequestLogTests(StorageFixture storage)
 {
     private readonly JournalOwner owner = Sample.Owner();
