@@ -11,7 +11,7 @@ namespace Registry.Silo;
 /// <summary>The one client of the storage account in a process.</summary>
 internal static class AzureTablesConnection
 {
-    /// <summary>Adds a <see cref="TableServiceClient"/> made from <see cref="StorageOptions"/>. Every <see cref="HttpPipelinePolicy"/> among the services sees each try of each request.</summary>
+    /// <summary>Adds a <see cref="TableServiceClient"/> made from <see cref="StorageOptions"/>. Every <see cref="HttpPipelinePolicy"/> among the services sees each try of each request as it is sent.</summary>
     public static IServiceCollection AddAzureTablesConnection(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => Create(
@@ -47,7 +47,7 @@ internal static class AzureTablesConnection
         };
         foreach (var policy in policies)
         {
-            settings.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+            settings.AddPolicy(policy, HttpPipelinePosition.BeforeTransport);
         }
 
         return string.IsNullOrWhiteSpace(options.Endpoint)
