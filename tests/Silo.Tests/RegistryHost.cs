@@ -30,6 +30,10 @@ internal sealed class RegistryHost : IAsyncDisposable
 
     public SqliteDatabase Database => Services.GetRequiredService<SqliteDatabase>();
 
+    public PostgresDatabase Postgres => Services.GetRequiredService<PostgresDatabase>();
+
+    public IRegistryFacts Facts => Services.GetRequiredService<IRegistryFacts>();
+
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public static Task<RegistryHost> StartSqliteAsync(string directory, params (string Key, string Value)[] settings) =>

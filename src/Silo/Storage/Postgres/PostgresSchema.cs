@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Npgsql;
 
@@ -27,17 +28,34 @@ internal sealed class PostgresSchema(NpgsqlConnection connection, string place, 
         // Where nothing is to be done no lock is taken, and no right to make tables is needed.
         if (await ReadAsync(cancellationToken) is not { Version: >= Version } found)
         {
-            found = await MigrateAsync(cancellationToken);
+            found = await MigrateInTurnAsync(cancellationToken);
         }
 
         Refuse(found);
         await TryTablesAsync(cancellationToken);
     }
 
+    // The lock is the session's, because what the server remembers of its catalog is as old as the transaction: one that
+    // had begun before the wait would not see the tables that were made meanwhile.
+    private async Task<Found> MigrateInTurnAsync(CancellationToken cancellationToken)
+    {
+        await ExecuteAsync($"SELECT pg_advisory_lock({LockKey})", cancellationToken);
+        try
+        {
+            return await MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            if (connection.State == ConnectionState.Open)
+            {
+                await ExecuteAsync($"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+            }
+        }
+    }
+
     private async Task<Found> MigrateAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync($"SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
 
         // Making an index over many rows takes its time.
         await ExecuteAsync("SET LOCAL statement_timeout = 0", cancellationToken);
