@@ -1,0 +1,33 @@
+# Pin the bases by digest: --build-arg SDK_IMAGE=…@sha256:… --build-arg RUNTIME_IMAGE=…@sha256:…
+ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
+ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+
+# The project files by themselves, so that the restore below is done again only when one of them changes.
+FROM ${SDK_IMAGE} AS projects
+WORKDIR /source
+COPY src/ src/
+RUN find src -type f ! -name '*.csproj' -delete
+
+# Without global.json: the SDK is pinned by the image.
+FROM ${SDK_IMAGE} AS build
+ARG ORLEANS_AZURE_STORAGE=
+ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+WORKDIR /source
+COPY .editorconfig BannedSymbols.txt Directory.Build.props Directory.Packages.props ./
+COPY --from=projects /source/src/ src/
+RUN dotnet restore src/Silo/Silo.csproj -p:OrleansAzureStorage=${ORLEANS_AZURE_STORAGE}
+COPY src/ src/
+RUN dotnet publish src/Silo/Silo.csproj --configuration Release --no-restore --output /app \
+    -p:OrleansAzureStorage=${ORLEANS_AZURE_STORAGE} -p:UseAppHost=false
+
+# Chiseled: no shell, no package manager. The program writes nowhere with shared storage, so the root file system may be
+# read-only; the diagnostics port is off because it would need a socket in /tmp.
+FROM ${RUNTIME_IMAGE} AS final
+WORKDIR /app
+COPY --from=build /app ./
+ENV ASPNETCORE_URLS=http://+:8080 DOTNET_EnableDiagnostics=0
+# Health and metrics, other silos, API processes.
+EXPOSE 8080 11111 30000
+# The user "app" of the .NET images, by number so that an orchestrator can tell that it is not root.
+USER 1654
+ENTRYPOINT ["dotnet", "Registry.Silo.dll"]
