@@ -1,0 +1,11 @@
+using 'release.bicep'
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'registry')
+param tableEndpoint = readEnvironmentVariable('AZURE_STORAGE_TABLE_ENDPOINT')
+param authAuthority = readEnvironmentVariable('AUTH_AUTHORITY')
+param authAudience = readEnvironmentVariable('AUTH_AUDIENCE')
+param authRoleClaim = readEnvironmentVariable('AUTH_ROLE_CLAIM', 'roles')
+param siloGroup = readEnvironmentVariable('SILO_GROUP', 'blue')
+param siloImage = readEnvironmentVariable('SILO_IMAGE', '')
+param siloCount = int(readEnvironmentVariable('SILO_COUNT', '3'))
+param apiImage = readEnvironmentVariable('API_IMAGE', '')
