@@ -23,7 +23,7 @@ param siloGroup string = 'blue'
 @description('The image of the silos, with tag or digest; empty to leave the silos alone.')
 param siloImage string = ''
 
-@description('How many silos. Two lose nothing when one fails, three do so during an upgrade too.')
+@description('How many silos.')
 @minValue(1)
 @maxValue(50)
 param siloCount int = 3
@@ -44,9 +44,6 @@ var settings = [
   { name: 'Cluster__ServiceId', value: environmentName }
   { name: 'Storage__Provider', value: 'AzureTables' }
   { name: 'Storage__Endpoint', value: tableEndpoint }
-  { name: 'Auth__Authority', value: authAuthority }
-  { name: 'Auth__Audience', value: authAudience }
-  { name: 'Auth__RoleClaim', value: authRoleClaim }
 ]
 
 module silos 'modules/silo.bicep' = [
@@ -67,7 +64,11 @@ module api 'modules/api.bicep' = if (!empty(apiImage)) {
   params: {
     names: names
     image: apiImage
-    settings: settings
+    settings: concat(settings, [
+      { name: 'Auth__Authority', value: authAuthority }
+      { name: 'Auth__Audience', value: authAudience }
+      { name: 'Auth__RoleClaim', value: authRoleClaim }
+    ])
     minReplicas: apiMinReplicas
     maxReplicas: apiMaxReplicas
   }
