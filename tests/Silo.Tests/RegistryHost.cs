@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using Registry.Grains;
+using Registry.Servers;
 
 namespace Registry.Silo.Tests;
 
@@ -49,7 +50,7 @@ internal sealed class RegistryHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in OwnCluster().Concat(settings))
         {
             builder.Configuration[key] = value;
         }
@@ -75,6 +76,15 @@ internal sealed class RegistryHost : IAsyncDisposable
         await host.StopAsync();
         await DisposeAsync(host);
     }
+
+    // On a shared storage it is a silo of a cluster; here each is alone in its own, on ports of its own.
+    private static (string Key, string Value)[] OwnCluster() =>
+    [
+        ("Cluster:ClusterId", $"cluster-{Guid.NewGuid():N}"),
+        ("Cluster:AdvertisedAddress", "127.0.0.1"),
+        ("Cluster:SiloPort", $"{FreePort.Find()}"),
+        ("Cluster:GatewayPort", $"{FreePort.Find()}"),
+    ];
 
     private static async ValueTask DisposeAsync(IHost host) => await ((IAsyncDisposable)host).DisposeAsync();
 }
