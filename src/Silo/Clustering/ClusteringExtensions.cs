@@ -38,7 +38,7 @@ internal static class ClusteringExtensions
         // What a dead silo had is not registered anew for this long. It would be a multiple of the probe period, and
         // protects from nothing that the lease of a silo does not protect from.
         silo.Services.AddOptions<GrainDirectoryOptions>().Configure<IOptions<ClusterHostOptions>>((directory, host) =>
-            directory.SafetyLeaseHoldDuration = host.Value.LivenessLease);
+            directory.RangeLeaseDuration = host.Value.LivenessLease);
 
         // The default directory is only eventually consistent: two activations of one grain could live for a while.
 #pragma warning disable ORLEANSEXP003 // Experimental in Orleans 10.4; what it is for here is in docs/guarantees.md.
