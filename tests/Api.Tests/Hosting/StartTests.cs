@@ -74,7 +74,7 @@ public sealed class StartTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("Storage", "x"), new("StorageAccount:Key", "x"), new("Silos:Any", "x"), new("storage:PATH", "x"), new("Storage:BusyTimeout", "00:00:01")]).Build();
 
-        OwnSettings.Demand(configuration);
+        ApiSettings.Demand(configuration);
     }
 
     [Fact]
