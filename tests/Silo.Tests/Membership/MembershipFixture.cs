@@ -9,6 +9,12 @@ public abstract class MembershipFixture : IAsyncLifetime
 
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>
+    /// Whether a row may be inserted with suspicions. Orleans never does that, and its ADO.NET provider stores them, and the
+    /// status, only when a row is updated, and nothing else of a row then.
+    /// </summary>
+    internal virtual bool InsertsSuspicions => true;
+
     internal abstract void UseClustering(ISiloBuilder silo);
 
     internal abstract void UseClustering(IClientBuilder client);

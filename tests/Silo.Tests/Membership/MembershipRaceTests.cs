@@ -59,20 +59,20 @@ public abstract class MembershipRaceTests(MembershipFixture storage) : IAsyncLif
         for (var round = 1; round <= 5; round++)
         {
             var read = await tables[0].ReadAllAsync();
-            var host = $"round-{round}";
+            var time = MembershipCluster.Now.AddMinutes(round);
 
             // Each changes another row: it is the version that they race for.
             var won = await Task.WhenAll(tables.Select((table, i) => Task.Run(() =>
             {
                 var (entry, etag) = read.TryGet(silos[i].SiloAddress)!;
-                entry.HostName = host;
+                entry.SuspectTimes = [Tuple.Create(entry.SiloAddress, time)];
                 return table.UpdateAsync(entry, etag, read.Version.Next());
             })));
 
             Assert.Single(won, true);
             var after = await tables[^1].ReadAllAsync();
             Assert.Equal(Writers + round, after.Version.Version);
-            var changed = Assert.Single(after.Members, member => member.Item1.HostName == host);
+            var changed = Assert.Single(after.Members, member => member.Item1.SuspectTimes is [{ Item2: var suspected }] && suspected == time);
             Assert.Equal(silos[Array.IndexOf(won, true)].SiloAddress, changed.Item1.SiloAddress);
         }
     }
@@ -91,7 +91,7 @@ public abstract class MembershipRaceTests(MembershipFixture storage) : IAsyncLif
             for (; !writing.IsCancellationRequested; reads++)
             {
                 var read = await table.ReadAllAsync();
-                Assert.Equal(read.Version.Version, read.Members.Sum(member => member.Item1.ProxyPort));
+                Assert.Equal(read.Version.Version, read.Members.Sum(member => 1 + (member.Item1.SuspectTimes?.Count ?? 0)));
             }
 
             return reads;
@@ -100,15 +100,14 @@ public abstract class MembershipRaceTests(MembershipFixture storage) : IAsyncLif
         await Task.WhenAll(tables.Take(3).Select(table => Task.Run(async () =>
         {
             var silo = cluster.NewSilo();
-            silo.ProxyPort = 0;
-            while (silo.ProxyPort < Changes)
+            for (var changes = 0; changes < Changes;)
             {
                 var read = await table.ReadAllAsync();
-                silo.ProxyPort++;
+                silo.SuspectTimes = [.. Enumerable.Repeat(Tuple.Create(silo.SiloAddress, MembershipCluster.Now), changes)];
                 var won = read.TryGet(silo.SiloAddress) is { } mine
                     ? await table.UpdateAsync(silo, mine.Item2, read.Version.Next())
                     : await table.InsertAsync(silo, read.Version.Next());
-                silo.ProxyPort -= won ? 0 : 1;
+                changes += won ? 1 : 0;
             }
         })));
         await writing.CancelAsync();
