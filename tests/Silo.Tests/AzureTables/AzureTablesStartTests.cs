@@ -76,6 +76,17 @@ public sealed class AzureTablesStartTests(AzureTablesFixture storage)
         Assert.InRange(await facts.GetClockAsync(), TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow().AddMinutes(1));
     }
 
+    [Fact]
+    public async Task Facts_AddedBySomebodyElseInBetween_AreTheirs()
+    {
+        var name = $"race-{Guid.NewGuid():N}";
+        var rival = storage.Host.Services.GetRequiredService<IRegistryFacts>();
+        await using var bed = new AzureTablesBed(storage);
+        bed.Faults.BeforeSend = request => FaultPolicy.IsWrite(request) ? rival.GetOrAddAsync(name, "theirs") : Task.CompletedTask;
+
+        Assert.Equal("theirs", await new AzureRegistryFacts(bed.Tables).GetOrAddAsync(name, "ours"));
+    }
+
     [Theory]
     [InlineData(null, null, "Storage:ConnectionString is empty; AzureTables needs it, or Storage:Endpoint for access by managed identity.")]
     [InlineData("AccountName=a", null, "Storage:ConnectionString is malformed; it must be the connection string of a storage account, as the Azure portal shows it.")]

@@ -12,6 +12,9 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
     private Func<Request, Fault> plan = _ => Fault.None;
     private bool isCut;
 
+    /// <summary>Something else that happens before a request is sent.</summary>
+    public Func<Request, Task> BeforeSend { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>The writes that the service has seen.</summary>
     public int Writes { get; private set; }
 
@@ -64,6 +67,7 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
                 throw new IOException("late");
         }
 
+        await BeforeSend(message.Request);
         await ProcessNextAsync(message, pipeline);
         lock (gate)
         {
