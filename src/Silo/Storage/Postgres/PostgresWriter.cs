@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using Registry.Grains.Interfaces;
 
@@ -15,43 +14,50 @@ internal sealed class PostgresWriter(PostgresDatabase database, TimeProvider clo
 
     private const int MaxBatch = 64;
 
-    private readonly ConcurrentQueue<Pending> queue = new();
+    private readonly Lock gate = new();
+    private readonly Queue<Pending> queue = new();
     private int running;
 
     /// <returns>How many rows changed.</returns>
     public Task<int> WriteAsync(PostgresStatement statement)
     {
         var pending = new Pending(statement, clock.GetTimestamp());
-        queue.Enqueue(pending);
-        StartIfNeeded();
-        return pending.Completion;
-    }
+        lock (gate)
+        {
+            queue.Enqueue(pending);
+            if (running == MaxAtOnce)
+            {
+                return pending.Completion;
+            }
 
-    private void StartIfNeeded()
-    {
-        if (Interlocked.Increment(ref running) <= MaxAtOnce)
-        {
-            _ = Task.Run(RunAsync);
+            running++;
         }
-        else
-        {
-            Interlocked.Decrement(ref running);
-        }
+
+        _ = Task.Run(RunAsync);
+        return pending.Completion;
     }
 
     private async Task RunAsync()
     {
-        while (Take() is { Count: > 0 } batch)
+        while (TakeOrEnd() is { } batch)
         {
             await WriteAsync(batch).ConfigureAwait(false);
         }
+    }
 
-        Interlocked.Decrement(ref running);
-
-        // Something may have come in between the last look at the queue and the line above.
-        if (!queue.IsEmpty)
+    // In one step, so that nothing can come in between the last look at the queue and the end.
+    private List<Pending>? TakeOrEnd()
+    {
+        lock (gate)
         {
-            StartIfNeeded();
+            var batch = Take();
+            if (batch.Count > 0)
+            {
+                return batch;
+            }
+
+            running--;
+            return null;
         }
     }
 
