@@ -39,7 +39,10 @@ internal sealed class DeclaredDeaths(ClusterHostOptions options, TimeProvider cl
         }
     }
 
-    private static bool IsDeclaredDead(MembershipEntry entry) => entry is { Status: SiloStatus.Dead, SuspectTimes.Count: > 0 };
+    // Who ends in order names itself, and who takes over an address has that address; both mean that the process is gone.
+    private static bool IsDeclaredDead(MembershipEntry entry) =>
+        entry is { Status: SiloStatus.Dead, SuspectTimes: { Count: > 0 } suspicions }
+        && suspicions.TrueForAll(suspicion => !suspicion.Item1.Endpoint.Equals(entry.SiloAddress.Endpoint));
 
     // The time is by another machine's clock, which may be off by as much as a start allows.
     private bool IsLongAgo(MembershipEntry entry) =>
