@@ -106,6 +106,10 @@ internal static class ClusteringExtensions
         membership.ProbeTimeout = host.Value.ProbePeriod;
         membership.NumMissedProbesLimit = host.Value.MissedProbes;
 
+        // A silo whose connection has brought something within this time, times the missed probes, is not suspected. By
+        // default it is four times the period, and so long a silo that hangs without its connection breaking is trusted.
+        membership.MaxProbeTimeout = host.Value.ProbePeriod;
+
         // News of the membership travel by gossip; this is for when they got lost.
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
 
