@@ -2,17 +2,13 @@ using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
 
-/// <summary>Loads the catalog before anything else starts, and refuses settings that make no client.</summary>
-internal sealed class ClientStartupChecks(IServiceProvider services, IConfiguration configuration) : IHostedLifecycleService
+/// <summary>Loads the catalog before anything else starts, so that a fault in it is the one thing that is told.</summary>
+internal sealed class ClientStartupChecks(IServiceProvider services) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         services.GetRequiredService<Catalog>();
-        return StorageProviders.IsShared(configuration[RegistrySettings.Provider])
-            ? Task.CompletedTask
-            : throw new StartRefusedException(
-                $"Cluster:Mode is Client, but Storage:Provider is {configuration[RegistrySettings.Provider] ?? StorageProviders.Sqlite}, which no cluster can share. "
-                + $"Set Storage:Provider to {StorageProviders.AzureTables} or {StorageProviders.Postgres}, as the silos have it.");
+        return Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -12,6 +12,7 @@ public static class RegistryClientExtensions
     /// </summary>
     public static IHostApplicationBuilder AddRegistryClient(this IHostApplicationBuilder builder)
     {
+        RegistrySettings.DemandSharedStorage(builder.Configuration, "Cluster:Mode is Client");
         builder.AddRegistrySettings();
         builder.Services.AddHostedService<ClientStartupChecks>();
         builder.Services.AddSingleton<ClusterLink>();

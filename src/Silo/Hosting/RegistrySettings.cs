@@ -30,6 +30,22 @@ internal static class RegistrySettings
         });
     }
 
+    /// <summary>The storage that the settings name, in the spelling of <see cref="StorageProviders"/>.</summary>
+    public static string ProviderOf(IConfiguration configuration) =>
+        configuration[Provider] is { } provider ? StorageProviders.Normalize(provider) : StorageProviders.Sqlite;
+
+    /// <exception cref="StartRefusedException">The storage is one that only a process by itself can have.</exception>
+    public static void DemandSharedStorage(IConfiguration configuration, string who)
+    {
+        var provider = ProviderOf(configuration);
+        if (StorageProviders.All.Contains(provider) && !StorageProviders.IsShared(provider))
+        {
+            throw new StartRefusedException(
+                $"{who}, but Storage:Provider is {provider}, which only one process can use. Set it to {StorageProviders.AzureTables} or "
+                + $"{StorageProviders.Postgres}, the same for silos and API processes, or run the registry in one process: dotnet run --project src/Api");
+        }
+    }
+
     // In the configuration itself, so that whoever else reads the setting need not think of its case.
     private static void NormalizeProvider(IConfigurationManager configuration)
     {

@@ -39,7 +39,7 @@ internal static class SiloProgram
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         OwnSettings.Demand(builder.Configuration);
-        DemandSilo(builder.Configuration);
+        RegistrySettings.DemandSharedStorage(builder.Configuration, "This is a silo for API processes elsewhere");
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
         {
             builder.WebHost.UseUrls(DefaultUrl);
@@ -55,16 +55,5 @@ internal static class SiloProgram
         app.MapSiloHealth();
         app.MapMetrics();
         return app;
-    }
-
-    private static void DemandSilo(ConfigurationManager configuration)
-    {
-        var provider = configuration[RegistrySettings.Provider];
-        if (!StorageProviders.IsShared(StorageProviders.Normalize(provider ?? StorageProviders.Sqlite)))
-        {
-            throw new StartRefusedException(
-                $"Storage:Provider is {provider ?? StorageProviders.Sqlite}, which API processes can't share with a silo. "
-                + $"Set it to {StorageProviders.AzureTables} or {StorageProviders.Postgres}, or run the registry in one process: dotnet run --project src/Api");
-        }
     }
 }
