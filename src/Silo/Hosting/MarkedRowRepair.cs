@@ -24,14 +24,22 @@ internal sealed partial class MarkedRowRepair(
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(30);
 
-    // Rows that were marked at the last look and not repaired then; null before the first look.
-    private HashSet<InstallationKey>? leftMarked;
+    // Rows that were marked at the last look and not repaired then; null where whatever is marked needs help: at the start
+    // of a silo that is alone, nobody can be at work on it.
+    private HashSet<InstallationKey>? leftMarked = StorageProviders.IsShared(options.Value.Provider) ? [] : null;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
             await WhenStartedAsync(stoppingToken);
+            if (leftMarked is not null)
+            {
+                // With other silos at work, one look can't tell what was left from what is under way.
+                await RepairAllAsync(stoppingToken);
+                await Task.Delay(RetryDelay, clock, stoppingToken);
+            }
+
             while (true)
             {
                 var succeeded = await RepairAllAsync(stoppingToken);
