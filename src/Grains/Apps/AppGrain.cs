@@ -6,10 +6,10 @@ using AppLog = Registry.Grains.ChangeLog<Registry.Grains.AppRecord, Registry.Gra
 
 namespace Registry.Grains;
 
-[GrainType("app")]
+[GrainType(StorageNames.AppState)]
 internal sealed class AppGrain(
-    [PersistentState("app", StorageNames.Registry)] IPersistentState<StoredState<AppRecord, AppVersion>> store,
-    [PersistentState("app-usage", StorageNames.Registry)] IPersistentState<AppUsage> usage,
+    [PersistentState(StorageNames.AppState, StorageNames.Registry)] IPersistentState<StoredState<AppRecord, AppVersion>> store,
+    [PersistentState(StorageNames.AppUsageState, StorageNames.Registry)] IPersistentState<AppUsage> usage,
     ChangeLogFactory logs,
     Catalog catalog,
     IAppIndex index,

@@ -6,9 +6,9 @@ using InstallationLog = Registry.Grains.ChangeLog<Registry.Grains.InstallationRe
 
 namespace Registry.Grains;
 
-[GrainType("installation")]
+[GrainType(StorageNames.InstallationState)]
 internal sealed class InstallationGrain(
-    [PersistentState("installation", StorageNames.Registry)] IPersistentState<StoredState<InstallationRecord, InstallationChange>> store,
+    [PersistentState(StorageNames.InstallationState, StorageNames.Registry)] IPersistentState<StoredState<InstallationRecord, InstallationChange>> store,
     ChangeLogFactory logs,
     Catalog catalog,
     IInstallationIndex index,

@@ -1,8 +1,17 @@
 namespace Registry.Grains;
 
-/// <summary>Names that the grains and the storage agree on.</summary>
+/// <summary>Names that the grains and the storage agree on. State names are unique over all grains: the ADO.NET provider tells rows apart by them.</summary>
 internal static class StorageNames
 {
-    /// <summary>The grain storage provider that holds all state. State names are unique over all grains: the ADO.NET provider tells rows apart by them.</summary>
+    /// <summary>The grain storage provider that holds all state.</summary>
     public const string Registry = "registry";
+
+    /// <summary>The type of the grains of installations, and their state.</summary>
+    public const string InstallationState = "installation";
+
+    /// <summary>The type of the grains of apps, and their state.</summary>
+    public const string AppState = "app";
+
+    /// <summary>The state with the scopes of an app that were used.</summary>
+    public const string AppUsageState = "app-usage";
 }
