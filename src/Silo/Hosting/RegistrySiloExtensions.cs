@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Serialization;
 using Orleans.Storage;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
@@ -26,9 +27,14 @@ public static class RegistrySiloExtensions
         builder.Services.AddSiloOptions(builder.Configuration, isAlone: !StorageProviders.IsShared(provider));
         builder.Services.AddSingleton<ClusterAgreement>();
         builder.Services.AddHostedService<StartupChecks>();
+        builder.Services.AddHostedService<UnfinishedImportCheck>();
         builder.UseOrleans(silo =>
         {
             silo.AddConfiguredClustering(provider).AddConfiguredStorage(provider).AddRegistryGrains();
+            if (StorageProviders.IsShared(provider))
+            {
+                silo.AddLease();
+            }
 
             // Filters of every grain call, which nobody needs where no traces are collected.
             if (OtlpExport.Of(builder.Configuration, OtlpExport.Traces) is not null)
@@ -46,6 +52,17 @@ public static class RegistrySiloExtensions
         builder.Services.AddHostedService<MarkedRowRepair>();
         builder.Services.AddHostedService<RequestLogCleaner>();
         return builder;
+    }
+
+    /// <summary>Adds the catalog and the storage alone, for work on what is stored: no silo, no clustering, no grain.</summary>
+    internal static void AddRegistryStorage(this IHostApplicationBuilder builder)
+    {
+        builder.AddRegistrySettings();
+        builder.Services.AddSingleton<ClusterAgreement>();
+        builder.Services.AddHostedService<StartupChecks>();
+        builder.Services.AddSerializer();
+        new StorageBuilder(builder.Services, builder.Configuration).AddConfiguredStorage(builder.Configuration[RegistrySettings.Provider]);
+        builder.Services.AddHostedService<StorageLifecycle>();
     }
 
     private static void AddSiloOptions(this IServiceCollection services, IConfiguration configuration, bool isAlone)
@@ -72,15 +89,15 @@ public static class RegistrySiloExtensions
     private static ISiloBuilder AddConfiguredStorage(this ISiloBuilder silo, string? provider) => provider switch
     {
         null or StorageProviders.Sqlite => silo.AddSqliteStorage(),
-        StorageProviders.AzureTables => silo.AddAzureTablesStorage().AddLease(),
-        StorageProviders.Postgres => silo.AddPostgresStorage().AddLease(),
+        StorageProviders.AzureTables => silo.AddAzureTablesStorage(),
+        StorageProviders.Postgres => silo.AddPostgresStorage(),
 
         // Any other value does not get past the validation of the options.
         _ => silo.AddMemoryStorage(),
     };
 
     // In front of the state storage, whichever it is.
-    private static ISiloBuilder AddLease(this ISiloBuilder silo)
+    private static void AddLease(this ISiloBuilder silo)
     {
         var storage = silo.Services.Last(service => service.ServiceType == typeof(IGrainStorage) && Equals(service.ServiceKey, StorageNames.Registry));
         silo.Services.Remove(storage);
@@ -88,6 +105,5 @@ public static class RegistrySiloExtensions
             (IGrainStorage)storage.KeyedImplementationFactory!(services, key),
             services.GetRequiredService<ISiloLease>(),
             services.GetRequiredService<TimeProvider>()));
-        return silo;
     }
 }

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Registry.Silo;
+
+/// <summary>Reads one line of a backup.</summary>
+internal static class BackupParser
+{
+    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
+
+    /// <exception cref="BackupException">It is no line of a backup that this program can read.</exception>
+    public static BackupLine Parse(long number, ReadOnlySpan<byte> line)
+    {
+        if (number == 1)
+        {
+            CheckVersion(line);
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(line, Strict);
+            return JsonSerializer.Deserialize(ref reader, BackupJson.Default.BackupLine)
+                ?? throw BackupException.AtLine(number, "this is null instead of an object.");
+        }
+        catch (JsonException exception)
+        {
+            throw BackupException.AtLine(number, Explain(exception), exception);
+        }
+        catch (NotSupportedException exception)
+        {
+            // What the serializer says of an object without a kind.
+            throw BackupException.AtLine(number, "this has no member kind, or not in the first place.", exception);
+        }
+    }
+
+    // Before anything else: what else is there is only known of the versions that this program knows.
+    private static void CheckVersion(ReadOnlySpan<byte> line)
+    {
+        BackupVersion? found;
+        try
+        {
+            found = JsonSerializer.Deserialize(line, BackupVersionJson.Default.BackupVersion);
+        }
+        catch (JsonException exception)
+        {
+            throw NoBackup(exception);
+        }
+
+        if (found is not { Format: BackupFormat.Name, Version: > 0 and var version })
+        {
+            throw NoBackup();
+        }
+
+        if (version > BackupFormat.Version)
+        {
+            throw BackupException.AtLine(
+                1,
+                $"this backup has version {version} of the format, and this program reads {BackupFormat.Version} at most. Import it with the program that wrote it ({found.Program ?? "of unknown version"}) or a newer one.");
+        }
+    }
+
+    private static BackupException NoBackup(Exception? exception = null) =>
+        BackupException.AtLine(1, "this is no backup of a registry; one begins with the line that export writes first.", exception);
+
+    private static string Explain(JsonException exception)
+    {
+        // The position that follows is counted within this line only, as if all lines were the first.
+        var text = exception.Message.Split([" Path:", " LineNumber:"], StringSplitOptions.None)[0];
+        var isKnown = !text.Contains(".NET", StringComparison.Ordinal) && !text.Contains("Registry.", StringComparison.Ordinal);
+        var place = exception.Path is { Length: > 1 } path ? $" ({path})" : "";
+        return isKnown ? $"{text}{place}" : $"this is not as an export writes it, or a newer program wrote it{place}.";
+    }
+}

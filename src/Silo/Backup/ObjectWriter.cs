@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Registry.Grains;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Silo;
+
+/// <summary>
+/// Stores single objects of a backup. The index row comes first and is completed last, as when a grain stores a change:
+/// wherever it stops, what is stored is found, and the row says that the last word is with the state.
+/// </summary>
+internal sealed class ObjectWriter(BackupStorage storage)
+{
+    private const int Parallelism = 8;
+
+    /// <summary>Safe to repeat.</summary>
+    public Task WriteAsync(ImportStep step) => step.State switch
+    {
+        BackupLine.StoredInstallation installation => WriteAsync(installation, step.Changes),
+        BackupLine.StoredApp app => WriteAsync(app, step.Changes),
+        _ => throw new ArgumentException("This is neither an installation nor an app.", nameof(step)),
+    };
+
+    private async Task WriteAsync(BackupLine.StoredInstallation installation, List<BackupLine> changes)
+    {
+        var key = installation.Key;
+        var record = installation.State.Record!;
+        await storage.Installations.MarkAsync(key, record.Revision);
+        await AppendAsync(JournalOwner.Of(key), changes, Entry);
+        if (installation.State.LastChange is { } last)
+        {
+            await storage.Journal.AppendAsync(JournalOwner.Of(key), Entry(last));
+        }
+
+        await DemandAsync(storage.States.AddAsync(key, installation.State), $"installation {key}");
+        await storage.Installations.CompleteAsync(key, record);
+    }
+
+    private async Task WriteAsync(BackupLine.StoredApp app, List<BackupLine> versions)
+    {
+        await storage.Apps.AddAsync(app.App, app.State.Record!.Developer);
+        await AppendAsync(JournalOwner.Of(app.App), versions, Entry);
+        if (app.State.LastChange is { } last)
+        {
+            await storage.Journal.AppendAsync(JournalOwner.Of(app.App), Entry(last));
+        }
+
+        if (!app.Usage.Scopes.IsDefaultOrEmpty)
+        {
+            await DemandAsync(storage.States.AddUsageAsync(app.App, app.Usage), $"the usage of app {app.App}");
+        }
+
+        await DemandAsync(storage.States.AddAsync(app.App, app.State), $"app {app.App}");
+    }
+
+    private static JournalEntry Entry(BackupLine line) => line switch
+    {
+        BackupLine.ChangeOfInstallation change => Entry(change.Change),
+        BackupLine.VersionOfApp version => Entry(version.Change),
+        _ => throw new ArgumentException("This is no change.", nameof(line)),
+    };
+
+    private static JournalEntry Entry(InstallationChange change) =>
+        new(change.Revision, JsonSerializer.SerializeToUtf8Bytes(change, StateJson.Default.InstallationChange));
+
+    private static JournalEntry Entry(AppVersion version) =>
+        new(version.Version, JsonSerializer.SerializeToUtf8Bytes(version, StateJson.Default.AppVersion));
+
+    private async Task AppendAsync(JournalOwner owner, List<BackupLine> changes, Func<BackupLine, JournalEntry> toEntry)
+    {
+        foreach (var some in changes.Chunk(Parallelism))
+        {
+            await Task.WhenAll(some.Select(change => storage.Journal.AppendAsync(owner, toEntry(change))));
+        }
+    }
+
+    private static async Task DemandAsync(Task<bool> isStored, string what)
+    {
+        if (!await isStored)
+        {
+            throw new BackupException($"The storage has another {what} than the backup: something else writes to it. Stop that, empty the storage and import again.");
+        }
+    }
+}
