@@ -7,6 +7,8 @@ internal abstract record AppCommand(HttpMethod Method, string Part, string? Body
 {
     public abstract AppState? Apply(AppState before);
 
+    public sealed override string ToString() => $"{GetType().Name} {Part}{Body}";
+
     internal sealed record Register(string Definition) : AppCommand(HttpMethod.Put, "", Definition)
     {
         public override AppState Apply(AppState before) => before with { IsRegistered = true };

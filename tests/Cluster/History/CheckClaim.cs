@@ -5,6 +5,8 @@ internal sealed record CheckClaim(string Scope, bool Allowed, string Reason) : I
 {
     public bool? SaysAppSuspended => Reason == "not_installed" ? null : Reason == "app_suspended";
 
+    public override string ToString() => $"{Scope} {Reason}";
+
     public bool Fits(InstallationState state) => Allowed == (Reason == "granted") && Reason switch
     {
         "granted" => state.Status == "installed" && state.Scopes.Contains(Scope),

@@ -12,6 +12,8 @@ internal sealed record InstallationClaim(InstallationState State, string Effecti
     public static InstallationClaim Of(JsonNode json) =>
         new(InstallationState.Of(json), string.Join(' ', json["effectiveScopes"]!.AsArray().Select(scope => (string)scope!)));
 
+    public override string ToString() => $"{State}, effective ({Effective})";
+
     public bool Fits(InstallationState state) =>
         state == State && (Effective.Length == 0 || (state.Status == "installed" && Effective == state.Grant));
 }

@@ -7,16 +7,18 @@ internal abstract record InstallationCommand(HttpMethod Method, string Part, str
 {
     public InstallationState? Apply(InstallationState before) => before.IsThere ? Change(before) : Begin(before);
 
+    public sealed override string ToString() => $"{GetType().Name} {Part}{Body}";
+
     /// <summary>Of an installation that is there.</summary>
     protected abstract InstallationState Change(InstallationState before);
 
     /// <summary>Of one that is not.</summary>
     protected virtual InstallationState? Begin(InstallationState before) => null;
 
-    private static string ScopesBody(IEnumerable<string> scopes) =>
-        new JsonObject { ["scopes"] = new JsonArray([.. scopes.Select(scope => (JsonNode)scope)]) }.ToJsonString();
+    private static string ScopesBody(string scopes) =>
+        new JsonObject { ["scopes"] = new JsonArray([.. scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(scope => (JsonNode)scope)]) }.ToJsonString();
 
-    internal sealed record Install(string Scopes) : InstallationCommand(HttpMethod.Put, "", ScopesBody(Scopes.Split(' ')))
+    internal sealed record Install(string Scopes) : InstallationCommand(HttpMethod.Put, "", ScopesBody(Scopes))
     {
         protected override InstallationState Change(InstallationState before) => before with { Grant = Scopes };
 
@@ -30,7 +32,7 @@ internal abstract record InstallationCommand(HttpMethod Method, string Part, str
         protected override InstallationState? Begin(InstallationState before) => before == InstallationState.None ? null : before;
     }
 
-    internal sealed record SetScopes(string Scopes) : InstallationCommand(HttpMethod.Put, "/scopes", ScopesBody(Scopes.Split(' ')))
+    internal sealed record SetScopes(string Scopes) : InstallationCommand(HttpMethod.Put, "/scopes", ScopesBody(Scopes))
     {
         protected override InstallationState Change(InstallationState before) => before with { Grant = Scopes };
     }

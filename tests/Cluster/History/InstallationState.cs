@@ -25,5 +25,7 @@ internal sealed record InstallationState(string Status, string? Suspension, stri
 
     public InstallationState With(IEnumerable<string> scopes) => this with { Grant = GrantOf(scopes) };
 
+    public override string ToString() => $"{Status}({Grant}{(Suspension is null ? "" : $"; {Suspension}")})";
+
     private static string GrantOf(IEnumerable<string> scopes) => string.Join(' ', scopes.Distinct().Order(StringComparer.Ordinal));
 }
