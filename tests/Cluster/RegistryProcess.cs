@@ -18,6 +18,9 @@ internal sealed partial class RegistryProcess : IAsyncDisposable
     /// <summary>The program.</summary>
     public static string ApiAssembly { get; } = Metadata("ApiAssembly");
 
+    /// <summary>The program of a silo without the HTTP API.</summary>
+    public static string SiloAssembly { get; } = Metadata("SiloAssembly");
+
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = null!;
 
