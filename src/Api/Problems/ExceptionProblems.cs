@@ -51,6 +51,9 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
                 case TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or GatewayTooBusyException:
                 case DbException or SocketException or IOException:
                     return Problems.Unavailable(mayChange);
+                case OperationCanceledException:
+                    // Not the caller who hung up: Orleans gave up what it was doing on account of a silo that is gone.
+                    return Problems.Unavailable(mayChange);
             }
         }
 
