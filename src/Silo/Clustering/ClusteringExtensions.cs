@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Messaging;
 using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
 using Registry.Grains;
 
 namespace Registry.Silo;
@@ -29,6 +30,7 @@ internal static class ClusteringExtensions
         silo.UseSharedMembership(provider);
         silo.Services.AddOptions<EndpointOptions>().Configure<IOptions<ClusterHostOptions>>(SetEndpoints);
         silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<ClusterHostOptions>>(SetTiming);
+        silo.Services.SendStorageExceptions();
         silo.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallLimit);
         silo.Services.AddSingleton<MembershipLook>();
         silo.Services.AddSingleton<SiloLease>();
@@ -50,6 +52,7 @@ internal static class ClusteringExtensions
     public static IClientBuilder AddConfiguredClustering(this IClientBuilder client, string? provider)
     {
         client.UseSharedMembership(provider);
+        client.Services.SendStorageExceptions();
         client.Services.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = CallLimit);
         client.Services.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
         return client;
@@ -100,6 +103,10 @@ internal static class ClusteringExtensions
         .Select(unicast => unicast.Address)
         .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))
         ?? IPAddress.Loopback;
+
+    // The causes of an outage travel with it. One that Orleans may not serialize would take the whole answer down with it.
+    private static void SendStorageExceptions(this IServiceCollection services) =>
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add("Npgsql"));
 
     private static void SetTiming(ClusterMembershipOptions membership, IOptions<ClusterHostOptions> host)
     {
