@@ -1,0 +1,89 @@
+using System.Diagnostics;
+
+namespace Registry.Cluster.Tests;
+
+/// <summary>What callers notice when a silo goes.</summary>
+[Collection(nameof(ProcessCollection))]
+public sealed class OutageTests(ITestOutputHelper output)
+{
+    private const int Silos = 3;
+    private const int Apis = 2;
+
+    public static TheoryData<string, string, string[]> MembershipSettings => new()
+    {
+        { "Postgres", "tuned", [] },
+        { "Postgres", "Orleans' defaults", ["Cluster:ProbePeriod=00:00:10", "Cluster:MissedProbes=3"] },
+        { "AzureTables", "tuned", [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(MembershipSettings))]
+    public async Task KilledSilo_OneOfThree_LeavesEveryInstallationToTheOthers(string provider, string name, string[] settings)
+    {
+        await RunAsync(provider, settings, async (cluster, steady) =>
+        {
+            var killed = Recorder.Now;
+            await cluster.KillAsync(cluster.Silos[0]);
+            var back = await steady.UntilCalmAsync();
+            output.WriteLine(
+                $"{provider}, {name}: kill -9 of one of {Silos} silos: {(back > killed ? Stopwatch.GetElapsedTime(killed, back) : TimeSpan.Zero).TotalSeconds:0.0} s until all installations answered, "
+                + $"{steady.LongestSilence(killed).TotalSeconds:0.00} s at most without a granted answer, {steady.Failures} failed calls, {steady.Answers} granted");
+        });
+    }
+
+    [Theory]
+    [InlineData("Postgres")]
+    [InlineData("AzureTables")]
+    public async Task DrainedSilos_OneAfterTheOther_FailNoCall(string provider)
+    {
+        await RunAsync(provider, [], async (cluster, steady) =>
+        {
+            foreach (var silo in cluster.Silos.ToList())
+            {
+                await cluster.StartSiloAsync();
+                var began = Recorder.Now;
+                await cluster.DrainAsync(silo);
+                await steady.UntilCalmAsync();
+                output.WriteLine($"{provider}: drain of {silo.Program.Name}: {steady.LongestSilence(began).TotalSeconds:0.00} s at most without a granted answer, {steady.Failures} failed calls, {steady.Answers} granted");
+            }
+
+            Assert.Equal(0, steady.Failures);
+        });
+    }
+
+    private async Task RunAsync(string provider, string[] settings, Func<ClusterOfProcesses, Steady, Task> happen)
+    {
+        await using var storage = await ClusterStorage.StartAsync(provider);
+        await using var cluster = await ClusterOfProcesses.StartAsync(
+            Silos, Apis, storage.Settings(storage.Port), [.. storage.Settings(storage.Port), .. settings.Select(setting => setting.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1]))]);
+        var recorder = new Recorder();
+        var clients = cluster.Apis.Select(api => new RecordingClient(api.Name, api.Address, cluster.Token, recorder)).ToList();
+        var scene = new StormScene();
+        await scene.RegisterAsync(clients[0]);
+        foreach (var installation in scene.Installations)
+        {
+            Assert.IsType<ChangeOutcome<InstallationState>.Accepted>(
+                await clients[0].ChangeAsync(installation, new InstallationCommand.Install(string.Join(' ', StormScene.Scopes))));
+        }
+
+        var steady = new Steady(scene, clients);
+        using var stop = new CancellationTokenSource();
+        var asking = steady.RunAsync(stop.Token);
+        try
+        {
+            await steady.UntilCalmAsync();
+            await happen(cluster, steady);
+        }
+        catch
+        {
+            output.WriteLine(recorder.Tail(20));
+            output.WriteLine(cluster.Output(lines: 30));
+            throw;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await asking;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace Registry.Cluster.Tests;
+
+/// <summary>Asks for every installation over and over, and remembers when it was told what is true: that the scope is granted.</summary>
+internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> clients)
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<InstallationAddress, long> failed = scene.Installations.ToDictionary(installation => installation, _ => 0L);
+    private readonly Dictionary<InstallationAddress, long> granted = scene.Installations.ToDictionary(installation => installation, _ => Recorder.Now);
+    private readonly List<long> grants = [];
+
+    // When an installation was last answered for the first time after a failure.
+    private long back;
+
+    /// <summary>How many calls were not answered as they should have been.</summary>
+    public int Failures { get; private set; }
+
+    public int Answers => grants.Count;
+
+    /// <summary>Asks until it is stopped, each installation by a caller of its own, so that one that hangs keeps nobody waiting.</summary>
+    public Task RunAsync(CancellationToken stop) =>
+        Task.WhenAll(scene.Installations.Select((installation, number) => AskAsync(installation, clients[number % clients.Count], stop)));
+
+    /// <summary>Returns when every installation has been answered for a while without a failure; tells when the last of them was back.</summary>
+    public async Task<long> UntilCalmAsync()
+    {
+        var began = Recorder.Now;
+        while (true)
+        {
+            lock (gate)
+            {
+                if (granted.All(installation => installation.Value > began && Stopwatch.GetElapsedTime(Math.Max(failed[installation.Key], began)) > Calm))
+                {
+                    return back;
+                }
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(began) < Limit, "Not every installation is answered again.");
+            await Task.Delay(Pace);
+        }
+    }
+
+    /// <summary>The longest time in which nobody was told that anything is granted, from a moment on.</summary>
+    public TimeSpan LongestSilence(long from)
+    {
+        lock (gate)
+        {
+            return grants.Where(at => at > from).Prepend(from).Append(Recorder.Now).Order().ToArray() is var times
+                ? times.Zip(times.Skip(1), Stopwatch.GetElapsedTime).Max()
+                : TimeSpan.Zero;
+        }
+    }
+
+    private async Task AskAsync(InstallationAddress installation, RecordingClient client, CancellationToken stop)
+    {
+        var hasFailed = false;
+        while (!stop.IsCancellationRequested)
+        {
+            var claim = await client.CheckAsync(installation, StormScene.Scopes[0]);
+            lock (gate)
+            {
+                var now = Recorder.Now;
+                if (claim is { Allowed: true })
+                {
+                    back = hasFailed ? now : back;
+                    granted[installation] = now;
+                    grants.Add(now);
+                }
+                else
+                {
+                    failed[installation] = now;
+                    Failures++;
+                }
+
+                hasFailed = claim is not { Allowed: true };
+            }
+
+            await Task.Delay(Pace, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Registry.Cluster.Tests;
+
+/// <summary>Whether a storm was one, and whether the registry came through it.</summary>
+internal static class StormVerdict
+{
+    private const int MostExplained = 8;
+
+    public static void Demand(Recorder recorder, ClusterOfProcesses cluster, int seed, ITestOutputHelper output)
+    {
+        output.WriteLine(string.Join(", ", recorder.Counts.OrderBy(kind => kind.Key).Select(kind => $"{kind.Value} {kind.Key}")));
+        var violations = recorder.Check();
+        if (violations.Count > 0)
+        {
+            output.WriteLine(cluster.Output(lines: 30));
+            Assert.Fail(
+                $"{violations.Count} violations with REGISTRY_STORM_SEED={seed}:\n{string.Join("\n\n", violations.Take(MostExplained).Select(violation => recorder.Explain(violation)))}");
+        }
+
+        // A storm in which hardly anything was answered shows nothing.
+        Assert.InRange(recorder.Counts.GetValueOrDefault("changes Accepted"), 200, int.MaxValue);
+        Assert.InRange(recorder.Counts.GetValueOrDefault("answers"), 1000, int.MaxValue);
+    }
+}
