@@ -106,7 +106,7 @@ internal static class ClusteringExtensions
 
     // The causes of an outage travel with it. One that Orleans may not serialize would take the whole answer down with it.
     private static void SendStorageExceptions(this IServiceCollection services) =>
-        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add("Npgsql"));
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.UnionWith(["Npgsql", "Registry"]));
 
     private static void SetTiming(ClusterMembershipOptions membership, IOptions<ClusterHostOptions> host)
     {
