@@ -53,6 +53,7 @@ internal static class ClusteringExtensions
     {
         client.UseSharedMembership(provider);
         client.Services.SendStorageExceptions();
+        client.AddOutgoingGrainCallFilter<CallRetry>();
         client.Services.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = CallLimit);
         client.Services.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
         return client;
