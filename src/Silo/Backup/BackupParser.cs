@@ -1,12 +1,13 @@
+using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Registry.Silo;
 
 /// <summary>Reads one line of a backup.</summary>
 internal static class BackupParser
 {
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
+    private static readonly JsonTypeInfo<BackupLine> Lines = Strict();
 
     /// <exception cref="BackupException">It is no line of a backup that this program can read.</exception>
     public static BackupLine Parse(long number, ReadOnlySpan<byte> line)
@@ -18,8 +19,7 @@ internal static class BackupParser
 
         try
         {
-            var reader = new Utf8JsonReader(line, Strict);
-            return JsonSerializer.Deserialize(ref reader, BackupJson.Default.BackupLine)
+            return JsonSerializer.Deserialize(line, Lines)
                 ?? throw BackupException.AtLine(number, "this is null instead of an object.");
         }
         catch (JsonException exception)
@@ -30,6 +30,22 @@ internal static class BackupParser
         {
             // What the serializer says of an object without a kind.
             throw BackupException.AtLine(number, "this has no member kind, or not in the first place.", exception);
+        }
+    }
+
+    // A list that is left out would come to be no list at all rather than an empty one: generated code does not see the
+    // initial value of an init property.
+    private static JsonTypeInfo<BackupLine> Strict()
+    {
+        var options = new JsonSerializerOptions(BackupJson.Default.Options) { TypeInfoResolver = BackupJson.Default.WithAddedModifier(DemandLists) };
+        return (JsonTypeInfo<BackupLine>)options.GetTypeInfo(typeof(BackupLine));
+    }
+
+    private static void DemandLists(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(ImmutableArray<>)))
+        {
+            property.IsRequired = property.Set is not null || property.AssociatedParameter is not null;
         }
     }
 
@@ -64,10 +80,20 @@ internal static class BackupParser
 
     private static string Explain(JsonException exception)
     {
+        if (exception.InnerException is JsonException)
+        {
+            return $"this is no JSON; look at byte {exception.BytePositionInLine + 1}.";
+        }
+
         // The position that follows is counted within this line only, as if all lines were the first.
         var text = exception.Message.Split([" Path:", " LineNumber:"], StringSplitOptions.None)[0];
-        var isKnown = !text.Contains(".NET", StringComparison.Ordinal) && !text.Contains("Registry.", StringComparison.Ordinal);
         var place = exception.Path is { Length: > 1 } path ? $" ({path})" : "";
-        return isKnown ? $"{text}{place}" : $"this is not as an export writes it, or a newer program wrote it{place}.";
+        return IsForPeople(text) ? $"{text}{place}" : $"this is not as this program writes it; perhaps a newer one did{place}.";
     }
+
+    // Our own converters say what is wrong; the serializer talks of types.
+    private static bool IsForPeople(string text) =>
+        !text.Contains(".NET", StringComparison.Ordinal)
+        && !text.Contains("Registry.", StringComparison.Ordinal)
+        && !text.Contains("discriminator", StringComparison.Ordinal);
 }
