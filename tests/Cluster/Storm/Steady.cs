@@ -14,8 +14,8 @@ internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> cl
     private readonly Dictionary<InstallationAddress, long> granted = scene.Installations.ToDictionary(installation => installation, _ => Recorder.Now);
     private readonly List<long> grants = [];
 
-    // When an installation was last answered for the first time after a failure.
-    private long back;
+    /// <summary>The longest time that one installation went without being granted, since <see cref="Watch"/>.</summary>
+    public TimeSpan LongestOutage { get; private set; }
 
     /// <summary>How many calls were not answered as they should have been.</summary>
     public int Failures { get; private set; }
@@ -26,8 +26,17 @@ internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> cl
     public Task RunAsync(CancellationToken stop) =>
         Task.WhenAll(scene.Installations.Select((installation, number) => AskAsync(installation, clients[number % clients.Count], stop)));
 
-    /// <summary>Returns when every installation has been answered for a while without a failure; tells when the last of them was back.</summary>
-    public async Task<long> UntilCalmAsync()
+    /// <summary>From now on outages count.</summary>
+    public void Watch()
+    {
+        lock (gate)
+        {
+            LongestOutage = TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Returns when every installation has been answered for a while without a failure.</summary>
+    public async Task UntilCalmAsync()
     {
         var began = Recorder.Now;
         while (true)
@@ -36,7 +45,7 @@ internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> cl
             {
                 if (granted.All(installation => installation.Value > began && Stopwatch.GetElapsedTime(Math.Max(failed[installation.Key], began)) > Calm))
                 {
-                    return back;
+                    return;
                 }
             }
 
@@ -58,7 +67,6 @@ internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> cl
 
     private async Task AskAsync(InstallationAddress installation, RecordingClient client, CancellationToken stop)
     {
-        var hasFailed = false;
         while (!stop.IsCancellationRequested)
         {
             var claim = await client.CheckAsync(installation, StormScene.Scopes[0]);
@@ -67,7 +75,8 @@ internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> cl
                 var now = Recorder.Now;
                 if (claim is { Allowed: true })
                 {
-                    back = hasFailed ? now : back;
+                    var gap = Stopwatch.GetElapsedTime(granted[installation], now);
+                    LongestOutage = gap > LongestOutage ? gap : LongestOutage;
                     granted[installation] = now;
                     grants.Add(now);
                 }
@@ -76,8 +85,6 @@ internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> cl
                     failed[installation] = now;
                     Failures++;
                 }
-
-                hasFailed = claim is not { Allowed: true };
             }
 
             await Task.Delay(Pace, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -78,7 +78,7 @@ public sealed class LiveExportTests(PostgresFixture postgres)
     // Every change up to its revision is in its history, the last one led to what it is, and none is later.
     private static async Task AssertWholeAsync(IGrainFactory grains, Installation installation)
     {
-        var grain = grains.GetInstallation(new(installation.Workspace, installation.App));
+        var grain = grains.GetInstallation(installation.Key);
         var changes = new List<InstallationChange>();
         for (var page = await grain.GetHistoryAsync(false, null, 200); ; page = await grain.GetHistoryAsync(false, changes[^1].Revision, 200))
         {
