@@ -6,6 +6,12 @@ namespace Registry.Silo;
 /// <summary>What every call of the storage goes through: failures become one kind of exception, and the time is measured.</summary>
 internal sealed class StorageGuard(IStorageErrors errors, SiloMetrics metrics, TimeProvider clock)
 {
+    public Task RunAsync(string operation, bool isWrite, Func<Task> action) => RunAsync(operation, isWrite, async () =>
+    {
+        await action().ConfigureAwait(false);
+        return true;
+    });
+
     public async Task<T> RunAsync<T>(string operation, bool isWrite, Func<Task<T>> action)
     {
         var start = clock.GetTimestamp();

@@ -26,11 +26,7 @@ internal sealed class AzureTables(TableServiceClient service, StorageGuard guard
 
     public TableClient RequestExpiry { get; } = service.GetTableClient(AzureTableNames.RequestExpiry);
 
-    public Task WriteAsync(string operation, Func<Task> write) => WriteAsync(operation, async () =>
-    {
-        await write().ConfigureAwait(false);
-        return true;
-    });
+    public Task WriteAsync(string operation, Func<Task> write) => guard.RunAsync(operation, isWrite: true, write);
 
     public Task<T> WriteAsync<T>(string operation, Func<Task<T>> write) => guard.RunAsync(operation, isWrite: true, write);
 

@@ -34,9 +34,13 @@ internal static class AzureTablesStorageExtensions
         services.AddSingleton<IJournal, AzureJournal>();
         services.AddSingleton<IRequestLog, AzureRequestLog>();
         services.AddSingleton<IStorageProbe, AzureProbe>();
-        services.AddKeyedSingleton<IGrainStorage>(StorageNames.Registry, (provider, _) => new AzureGrainStorage(
+        services.AddKeyedSingleton<IGrainStorage>(StorageNames.Registry, (provider, _) => new GuardedGrainStorage(
             provider.GetRequiredKeyedService<IGrainStorage>(ProviderName),
+            Exact,
             provider.GetRequiredService<StorageGuard>()));
         return silo;
     }
+
+    // The provider puts "_" in the place of "/", so that "a_b/c" and "a/b_c" would share a row.
+    private static GrainId Exact(GrainId id) => GrainId.Create(id.Type, AzureKey.Encode(id.Key.ToString()!));
 }

@@ -40,8 +40,9 @@ internal static class PostgresStorageExtensions
         services.AddSingleton<IRequestLog, PostgresRequestLog>();
         services.AddSingleton<IRegistryFacts, PostgresFacts>();
         services.AddSingleton<IStorageProbe, PostgresProbe>();
-        services.AddKeyedSingleton<IGrainStorage>(StorageNames.Registry, (provider, _) => new PostgresGrainStorage(
+        services.AddKeyedSingleton<IGrainStorage>(StorageNames.Registry, (provider, _) => new GuardedGrainStorage(
             provider.GetRequiredKeyedService<IGrainStorage>(ProviderName),
+            AdoNetGrainKey.Exact,
             provider.GetRequiredService<StorageGuard>()));
         return silo;
     }
