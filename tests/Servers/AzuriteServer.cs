@@ -101,7 +101,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
 
         var data = new TempDirectory();
-        var port = FreePort();
+        var port = FreePort.Find();
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
         var start = new ProcessStartInfo("node")
         {
@@ -127,13 +127,6 @@ public sealed class AzuriteServer : IAsyncDisposable
             data.Dispose();
             throw;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<string> ReadOutputAsync(Process process)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Registry.Servers;
 
 namespace Registry.AzureTables.Tests;
 
@@ -51,7 +52,7 @@ public sealed class SiloTests(AzuriteFixture azurite)
         var service = withClient ? azurite.Client() : null;
         using var silo = NewSilo(service, table);
         using var client = NewClient(service, table);
-        using var storage = Build(builder => builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort())
+        using var storage = Build(builder => builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Find(), FreePort.Find())
             .AddAzureTableGrainStorage("tables", options => (options.TableServiceClient, options.TableName) = (service, table))));
 
         foreach (var host in (IHost[])[silo, client, storage])
@@ -64,7 +65,7 @@ public sealed class SiloTests(AzuriteFixture azurite)
     private IHost NewSilo(TableServiceClient? service, string? tableName = null) => Build(builder => builder.UseOrleans(silo =>
     {
         silo.Configure<ClusterOptions>(Name);
-        silo.ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort());
+        silo.ConfigureEndpoints(IPAddress.Loopback, FreePort.Find(), FreePort.Find());
         silo.UseAzureStorageClustering(options => (options.TableServiceClient, options.TableName) = (service, tableName ?? membership));
         silo.AddAzureTableGrainStorageAsDefault(options => (options.TableServiceClient, options.TableName) = (azurite.Client(), state));
     }));
@@ -82,12 +83,5 @@ public sealed class SiloTests(AzuriteFixture azurite)
         var builder = Host.CreateEmptyApplicationBuilder(null);
         configure(builder);
         return builder.Build();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

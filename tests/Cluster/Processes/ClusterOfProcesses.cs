@@ -110,11 +110,11 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
         issuer.Dispose();
     }
 
-    private static Uri FreeAddress() => new($"http://127.0.0.1:{ServerPort.Find()}");
+    private static Uri FreeAddress() => new($"http://127.0.0.1:{FreePort.Find()}");
 
     private SiloProcess LaunchSilo()
     {
-        var (siloPort, gatewayPort) = (ServerPort.Find(), ServerPort.Find());
+        var (siloPort, gatewayPort) = (FreePort.Find(), FreePort.Find());
         var silo = new SiloProcess(siloPort, Launch($"silo{started++}", RegistryProcess.SiloAssembly, FreeAddress(),
         [
             .. SiloSettings,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Registry.Servers;
 
 namespace Registry.Cluster.Tests;
 

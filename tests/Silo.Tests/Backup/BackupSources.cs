@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Registry.Servers;
 
 [assembly: AssemblyFixture(typeof(Registry.Silo.Tests.BackupSources))]
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Registry.Servers;
 
 namespace Registry.Silo.Tests;
 

@@ -1,4 +1,5 @@
 using Registry.Grains.Interfaces;
+using Registry.Servers;
 
 namespace Registry.Silo.Tests;
 

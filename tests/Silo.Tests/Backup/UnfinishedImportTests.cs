@@ -1,6 +1,7 @@
 using System.Text;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
+using Registry.Servers;
 
 namespace Registry.Silo.Tests;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Registry.Grains.Interfaces;
+using Registry.Servers;
 
 namespace Registry.Silo.Tests;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Registry.Grains.Interfaces;
+using Registry.Servers;
 
 namespace Registry.Silo.Tests;
 

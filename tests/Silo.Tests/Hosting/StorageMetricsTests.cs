@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
+using Registry.Servers;
 using State = Registry.Grains.StoredState<Registry.Grains.InstallationRecord, Registry.Grains.Interfaces.InstallationChange>;
 
 namespace Registry.Silo.Tests;

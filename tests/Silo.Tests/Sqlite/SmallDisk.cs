@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Registry.Servers;
 
 namespace Registry.Silo.Tests;
 

@@ -1,5 +1,6 @@
 using Registry.Grains;
 using Registry.Grains.Interfaces;
+using Registry.Servers;
 using State = Registry.Grains.StoredState<Registry.Grains.InstallationRecord, Registry.Grains.Interfaces.InstallationChange>;
 
 namespace Registry.Silo.Tests;

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
+using Registry.Servers;
 using State = Registry.Grains.StoredState<Registry.Grains.InstallationRecord, Registry.Grains.Interfaces.InstallationChange>;
 
 namespace Registry.Silo.Tests;

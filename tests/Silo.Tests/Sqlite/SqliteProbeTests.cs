@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Registry.Grains.Interfaces;
+using Registry.Servers;
 
 namespace Registry.Silo.Tests;
 

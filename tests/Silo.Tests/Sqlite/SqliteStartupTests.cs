@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Registry.Servers;
 
 namespace Registry.Silo.Tests;
 

@@ -1,3 +1,5 @@
+using Registry.Servers;
+
 [assembly: AssemblyFixture(typeof(Registry.Silo.Tests.SqliteFixture))]
 
 namespace Registry.Silo.Tests;
