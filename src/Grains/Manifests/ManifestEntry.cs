@@ -72,14 +72,12 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
     // So that checks neither wait every time a lease runs out, nor feel it when the app's silo is gone for a moment.
     private void RenewAhead(long now)
     {
-        var next = now + Ticks(lease / 10);
+        var next = now + clock.TicksOf(lease / 10);
         if (Interlocked.Exchange(ref renewAt, next) <= now)
         {
             AskOnce().Ignore();
         }
     }
-
-    private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * clock.TimestampFrequency);
 
     // Everybody who needs the manifest while the app is being asked waits for the same answer; a change that was
     // acknowledged meanwhile has been pushed here, and the later of the two counts.
@@ -110,8 +108,8 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
             }
             else
             {
-                leased = new(newest, asked + Ticks(lease));
-                Volatile.Write(ref renewAt, asked + Ticks(lease / 2));
+                leased = new(newest, asked + clock.TicksOf(lease));
+                Volatile.Write(ref renewAt, asked + clock.TicksOf(lease / 2));
             }
 
             return newest;

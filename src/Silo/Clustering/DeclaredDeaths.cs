@@ -1,3 +1,5 @@
+using Registry.Grains;
+
 namespace Registry.Silo;
 
 /// <summary>
@@ -32,7 +34,7 @@ internal sealed class DeclaredDeaths(ClusterHostOptions options, TimeProvider cl
             // It counts from when this silo sees it, which is later than when it was declared.
             if (dead.Any(entry => !known.Contains(entry.SiloAddress) && !IsLongAgo(entry)))
             {
-                settledAt = clock.GetTimestamp() + (long)(options.LivenessLease.TotalSeconds * clock.TimestampFrequency);
+                settledAt = clock.GetTimestamp() + clock.TicksOf(options.LivenessLease);
             }
 
             known = [.. dead.Select(entry => entry.SiloAddress)];

@@ -107,7 +107,7 @@ internal sealed partial class SiloLease(
 
     private void Extend(long from)
     {
-        var until = from + (long)(length.TotalSeconds * clock.TimestampFrequency);
+        var until = from + clock.TicksOf(length);
         for (var known = Volatile.Read(ref heldUntil); known < until;)
         {
             known = Interlocked.CompareExchange(ref heldUntil, until, known) is var found && found == known ? until : found;
