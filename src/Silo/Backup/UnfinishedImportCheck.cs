@@ -1,13 +1,12 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Registry.Grains;
 
 namespace Registry.Silo;
 
 /// <summary>Keeps a registry from starting on half of its data. After <see cref="StartupChecks"/>, which make the storage ready.</summary>
-internal sealed class UnfinishedImportCheck(IJournal journal, IOptions<StorageOptions> options, TimeProvider clock) : IHostedLifecycleService
+internal sealed class UnfinishedImportCheck(IJournal journal, IOptions<StorageOptions> options, TimeProvider clock) : StartupCheck
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (await new ImportMark(journal, clock).ReadAsync() is { IsComplete: false } import)
         {
@@ -17,14 +16,4 @@ internal sealed class UnfinishedImportCheck(IJournal journal, IOptions<StorageOp
                 $"Repeat it with the same file (SHA-256 {import.Sha256}); it goes on where it stopped.");
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Registry.Grains.Interfaces;
@@ -12,11 +11,11 @@ internal sealed partial class StartupChecks(
     ClusterAgreement agreement,
     IOptions<StorageOptions> options,
     TimeProvider clock,
-    ILogger<StartupChecks> logger) : IHostedLifecycleService
+    ILogger<StartupChecks> logger) : StartupCheck
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         services.GetRequiredService<Catalog>();
         if (services.GetService<IStorageStartup>() is { } storage)
@@ -24,16 +23,6 @@ internal sealed partial class StartupChecks(
             await PrepareAsync(storage, cancellationToken);
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // A database that starts together with the silos may be a little later than they are.
     private async Task PrepareAsync(IStorageStartup storage, CancellationToken cancellationToken)
