@@ -1,0 +1,14 @@
+namespace Registry.Grains;
+
+/// <summary>Hands notifications to the endpoints of apps.</summary>
+internal interface IWebhookSender
+{
+    /// <summary>
+    /// Signs a notification and posts it. Never throws for what endpoint or network do; that is in the answer, also that
+    /// the endpoint is being spared at the moment and nothing was sent.
+    /// </summary>
+    Task<WebhookAnswer> SendAsync(WebhookMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Asks an address for a sign of life with a HEAD request, under the same rules.</summary>
+    Task<WebhookAnswer> ProbeAsync(Uri url, CancellationToken cancellationToken);
+}
