@@ -41,4 +41,12 @@ public enum AppAction
     /// <summary>The suspension was lifted.</summary>
     [JsonStringEnumMemberName("resumed")]
     Resumed = 9,
+
+    /// <summary>The webhook endpoint answered 410: nothing is sent there until it is set again.</summary>
+    [JsonStringEnumMemberName("webhook_disabled")]
+    WebhookDisabled = 10,
+
+    /// <summary>The secret that notifications are signed with was replaced.</summary>
+    [JsonStringEnumMemberName("webhook_secret_rotated")]
+    WebhookSecretRotated = 11,
 }

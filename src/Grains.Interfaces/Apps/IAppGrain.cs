@@ -39,6 +39,19 @@ public interface IAppGrain : IGrainWithStringKey
     [ResponseTimeout("00:00:30"), Alias("SetWebhook")]
     Task<AppResult> SetWebhookAsync(WebhookDefinition webhook, ChangeContext context);
 
+    /// <summary>Replaces the secret that notifications are signed with; the one before stays valid for a while.</summary>
+    [ResponseTimeout("00:00:30"), Alias("RotateWebhookSecret")]
+    Task<AppResult> RotateWebhookSecretAsync(ChangeContext context);
+
+    /// <summary>The current secret as its owner gets it; null where there is none, or no such app for that developer. For the one who has just replaced it.</summary>
+    /// <param name="developer">On whose behalf the call is made; null for a caller that may see every app.</param>
+    [ReadOnly, Alias("RevealWebhookSecret")]
+    Task<string?> RevealWebhookSecretAsync(DeveloperId? developer);
+
+    /// <summary>Notes that the endpoint answered 410, unless it is another one by now.</summary>
+    [ResponseTimeout("00:00:30"), Alias("DisableWebhook")]
+    Task<AppResult> DisableWebhookAsync(string url, ChangeContext context);
+
     /// <summary>Submits the current version of a public app for review.</summary>
     [ResponseTimeout("00:00:30"), Alias("Submit")]
     Task<AppResult> SubmitAsync(ChangeContext context);

@@ -49,4 +49,8 @@ public sealed record LiveManifest
     /// <summary>The topics that the live version subscribes to, in ordinal order.</summary>
     [Id(10)]
     public ImmutableArray<TopicId> Topics { get; init; } = [];
+
+    /// <summary>Where notifications go now; null where the app has no endpoint.</summary>
+    [Id(11)]
+    public WebhookEndpoint? Endpoint { get; init; }
 }

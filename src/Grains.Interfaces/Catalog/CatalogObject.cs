@@ -104,6 +104,31 @@ internal sealed class CatalogObject
         return value.ValueKind == JsonValueKind.True;
     }
 
+    /// <summary>An optional list of texts; default where it is left out.</summary>
+    public ImmutableArray<string> OptionalTexts(string name)
+    {
+        const string Expected = "a list of strings that are not blank";
+        if (Find(name) is null)
+        {
+            return default;
+        }
+
+        var texts = ImmutableArray.CreateBuilder<string>();
+        foreach (var (value, path) in Items(name, Expected))
+        {
+            if (value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text))
+            {
+                texts.Add(text);
+            }
+            else
+            {
+                faults.Add(path, "must be a string that is not blank.");
+            }
+        }
+
+        return texts.ToImmutable();
+    }
+
     /// <summary>The items of a list with their places.</summary>
     public ImmutableArray<(JsonElement Value, string Path)> Items(string name, string expected)
     {

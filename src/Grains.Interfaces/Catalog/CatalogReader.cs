@@ -130,7 +130,7 @@ internal sealed class CatalogReader(CatalogFaults faults)
 
     private Topic? ReadTopic(JsonElement value, string path)
     {
-        if (CatalogObject.From(value, path, faults, "id", "object", "description", "requiresAnyOf", "alwaysSubscribed") is not { } topic)
+        if (CatalogObject.From(value, path, faults, "id", "object", "description", "requiresAnyOf", "alwaysSubscribed", "identifyingFields") is not { } topic)
         {
             return null;
         }
@@ -140,6 +140,7 @@ internal sealed class CatalogReader(CatalogFaults faults)
         var description = topic.Text("description");
         var scopes = ReadScopeIds(topic, "requiresAnyOf");
         var always = topic.Flag("alwaysSubscribed");
+        var fields = topic.OptionalTexts("identifyingFields");
 
         if (id is not null)
         {
@@ -151,7 +152,12 @@ internal sealed class CatalogReader(CatalogFaults faults)
             topic.Fault("requiresAnyOf", "names scopes, but a topic that is always subscribed can need none; empty the list or drop alwaysSubscribed.");
         }
 
-        return id is null || about is null || description is null ? null : new(id.Value, about, description, scopes, always);
+        if (!fields.IsDefault && id is { } named && !named.Value.EndsWith(".deleted", StringComparison.Ordinal))
+        {
+            topic.Fault("identifyingFields", "is for topics whose id ends in .deleted; all others send every member.");
+        }
+
+        return id is null || about is null || description is null ? null : new(id.Value, about, description, scopes, always, fields);
     }
 
     private ImmutableArray<ScopeId> ReadScopeIds(CatalogObject owner, string name)

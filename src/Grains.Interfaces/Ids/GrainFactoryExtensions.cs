@@ -11,6 +11,12 @@ public static class GrainFactoryExtensions
         /// <summary>The grain of one app.</summary>
         public IAppGrain GetApp(AppId app) => grains.GetGrain<IAppGrain>(app.Value);
 
+        /// <summary>The events of one workspace.</summary>
+        public IWorkspaceGrain GetWorkspace(WorkspaceId workspace) => grains.GetGrain<IWorkspaceGrain>(workspace.Value);
+
+        /// <summary>Lists deliveries, on any silo.</summary>
+        public IDeliveryListGrain GetDeliveryList() => grains.GetGrain<IDeliveryListGrain>(0);
+
         /// <summary>Lists installations, on any silo.</summary>
         public IInstallationListGrain GetInstallationList() => grains.GetGrain<IInstallationListGrain>(0);
 

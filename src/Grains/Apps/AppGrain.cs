@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Options;
 using Registry.Grains.Interfaces;
 using AppDecision = Registry.Grains.Decision<Registry.Grains.AppRecord, Registry.Grains.Interfaces.AppAction>;
 using AppLog = Registry.Grains.ChangeLog<Registry.Grains.AppRecord, Registry.Grains.Interfaces.AppAction, Registry.Grains.Interfaces.AppVersion, Registry.Grains.Interfaces.AppResult>;
@@ -14,6 +15,8 @@ internal sealed class AppGrain(
     Catalog catalog,
     IAppIndex index,
     ManifestBroadcast broadcast,
+    IWebhookSecrets secrets,
+    IOptions<DeliveryOptions> deliveries,
     AbsentGrains absent,
     ISiloLease lease,
     RegistryMetrics metrics) : Grain, IMayBeAbsent, IAppGrain, IChangeSubject<AppRecord, AppAction, AppVersion, AppResult>
@@ -75,6 +78,16 @@ internal sealed class AppGrain(
     public Task<AppResult> SetWebhookAsync(WebhookDefinition webhook, ChangeContext context) =>
         ChangeExistingAsync("set_webhook", context, (current, stamp) => AppRules.SetWebhook(current, webhook, catalog, stamp));
 
+    public Task<AppResult> RotateWebhookSecretAsync(ChangeContext context) =>
+        ChangeExistingAsync("rotate_webhook_secret", context, (current, stamp) =>
+            WebhookRules.RotateSecret(current, secrets.CreateProtected(), deliveries.Value.SecretOverlap, catalog, stamp));
+
+    public Task<string?> RevealWebhookSecretAsync(DeveloperId? developer) => Task.FromResult(
+        log.Record is { WebhookSecrets: [var newest, ..] } && IsVisibleTo(developer) ? secrets.Reveal(newest.Protected) : null);
+
+    public Task<AppResult> DisableWebhookAsync(string url, ChangeContext context) =>
+        ChangeExistingAsync("disable_webhook", context, (current, stamp) => WebhookRules.Disable(current, url, catalog, stamp));
+
     public Task<AppResult> SubmitAsync(ChangeContext context) =>
         ChangeExistingAsync("submit", context, (current, stamp) => ReviewRules.Submit(current, catalog, stamp));
 
@@ -133,7 +146,7 @@ internal sealed class AppGrain(
     public Task AnnounceAsync(AppRecord next) =>
         next.ManifestVersion == 1 ? index.AddAsync(id, next.Developer) : Task.CompletedTask;
 
-    public Task CompleteAsync(AppRecord record) => Task.CompletedTask;
+    public Task CompleteAsync(AppRecord record, AppVersion change) => Task.CompletedTask;
 
     public void GiveUp() => DeactivateOnIdle();
 
@@ -168,7 +181,7 @@ internal sealed class AppGrain(
     // A repeated call is shared too: it acknowledges a change that an earlier activation may not have got round to sharing.
     private async Task<AppResult> ChangeAndShareAsync(ChangeContext context, Func<AppRecord?, Stamp, AppDecision> decide)
     {
-        var result = await log.ChangeAsync(context, decide, Accept);
+        var result = await log.ChangeAsync(context, (current, stamp) => WebhookRules.WithSecret(decide(current, stamp), secrets.CreateProtected, stamp), Accept);
         if (log.Record is { } record && record.ManifestVersion != sharedVersion)
         {
             manifest = AppView.ManifestOf(id, record, catalog);

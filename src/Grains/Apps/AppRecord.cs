@@ -25,6 +25,12 @@ internal sealed record AppRecord
 
     public WebhookDefinition? Webhook { get; init; }
 
+    /// <summary>Since when the endpoint wants nothing more.</summary>
+    public DateTimeOffset? WebhookGoneAt { get; init; }
+
+    /// <summary>What notifications are signed with, newest first.</summary>
+    public ImmutableArray<SigningSecret> WebhookSecrets { get; init; } = [];
+
     public required long ManifestVersion { get; init; }
 
     /// <summary>What installations depend on; null while nothing is live.</summary>

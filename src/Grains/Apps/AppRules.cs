@@ -37,6 +37,7 @@ internal static class AppRules
             Capabilities = definition.Capabilities.Ordered(),
             Scopes = scopes,
             Webhook = WithAlwaysSubscribed(definition.Webhook, catalog),
+            WebhookGoneAt = null,
         };
         return AppVersioning.Advance(current, next, current is null ? AppAction.Created : AppAction.Replaced, catalog, stamp);
     }
@@ -58,7 +59,7 @@ internal static class AppRules
     public static AppDecision SetWebhook(AppRecord current, WebhookDefinition webhook, Catalog catalog, Stamp stamp) =>
         RefuseTopics(current, webhook, current.Scopes, catalog) is { } refusal
             ? refusal
-            : AppVersioning.Advance(current, current with { Webhook = WithAlwaysSubscribed(webhook, catalog) }, AppAction.WebhookSet, catalog, stamp);
+            : AppVersioning.Advance(current, current with { Webhook = WithAlwaysSubscribed(webhook, catalog), WebhookGoneAt = null }, AppAction.WebhookSet, catalog, stamp);
 
     public static AppDecision Suspend(AppRecord current, string reason, Catalog catalog, Stamp stamp) =>
         current.Suspension?.Reason == reason

@@ -68,6 +68,9 @@ internal static class AppVersioning
         && current.Status == next.Status
         && current.Suspension == next.Suspension
         && current.Webhook?.Url == next.Webhook?.Url
+        && current.Webhook?.Profile == next.Webhook?.Profile
+        && current.WebhookGoneAt == next.WebhookGoneAt
+        && current.WebhookSecrets.SequenceEqual(next.WebhookSecrets)
         && current.Workspaces.SequenceEqual(next.Workspaces)
         && current.Scopes.SequenceEqual(next.Scopes);
 }

@@ -17,7 +17,7 @@ internal static class AppView
         Suspension = record.Suspension,
         Capabilities = record.Capabilities,
         Scopes = [.. record.Scopes.Select(scope => new AppScope(scope.Id, scope.Reason, RequiredBy(scope.Id, record, catalog)))],
-        Webhook = record.Webhook is { } webhook ? new(webhook.Url, Topics(record, catalog)) : null,
+        Webhook = record.Webhook is { } webhook ? new(webhook.Url, Topics(record, catalog), webhook.Profile, record.WebhookGoneAt) : null,
         ManifestVersion = record.ManifestVersion,
         Live = LiveVersionOf(record),
         Review = new()
@@ -60,6 +60,15 @@ internal static class AppView
         Scopes = [.. (record.Live?.Scopes ?? []).Where(scope => catalog.FindScope(scope) is not null)],
         RequiredScopes = [.. (record.Live?.RequiredScopes ?? []).Where(scope => catalog.FindScope(scope) is not null)],
         Topics = [.. (record.Live?.Topics ?? []).Where(topic => catalog.FindTopic(topic) is not null)],
+        Endpoint = EndpointOf(record),
+    };
+
+    private static WebhookEndpoint? EndpointOf(AppRecord record) => record.Webhook is not { } webhook ? null : new()
+    {
+        Url = webhook.Url,
+        Profile = webhook.Profile,
+        GoneAt = record.WebhookGoneAt,
+        Secrets = record.WebhookSecrets,
     };
 
     private static ImmutableArray<CapabilityId> RequiredBy(ScopeId scope, AppRecord record, Catalog catalog) =>

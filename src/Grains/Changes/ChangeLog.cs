@@ -143,7 +143,7 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
         }
 
         await Task.WhenAll(
-            subject.CompleteAsync(record),
+            subject.CompleteAsync(record, change),
             journal.AppendAsync(subject.Owner, new(subject.RevisionOf(change), JsonSerializer.SerializeToUtf8Bytes(change, subject.ChangeJson))),
             stored.LastRequest is { } request && answers.IsKept(request) ? requests.RecordAsync(subject.Owner, request) : Task.CompletedTask);
         isCompleted = true;

@@ -28,8 +28,8 @@ internal interface IChangeSubject<TRecord, TAction, TChange, TResult>
     /// <summary>Announces to the index that <paramref name="next"/> is about to be stored.</summary>
     Task AnnounceAsync(TRecord next);
 
-    /// <summary>Brings the index up to <paramref name="record"/>, which is stored. Safe to repeat.</summary>
-    Task CompleteAsync(TRecord record);
+    /// <summary>Brings the index up to <paramref name="record"/>, which is stored, and tells whoever has to know of the change. Safe to repeat.</summary>
+    Task CompleteAsync(TRecord record, TChange change);
 
     /// <summary>Gives this activation up: what it has in memory may differ from what is stored.</summary>
     void GiveUp();

@@ -137,7 +137,12 @@ internal sealed class InstallationGrain(
 
     public Task AnnounceAsync(InstallationRecord next) => index.MarkAsync(key, next.Revision);
 
-    public Task CompleteAsync(InstallationRecord record) => index.CompleteAsync(key, record);
+    public async Task CompleteAsync(InstallationRecord record, InstallationChange change)
+    {
+        // First: as long as the index row is marked, somebody sees to it that the app is told.
+        await TellAsync(change);
+        await index.CompleteAsync(key, record);
+    }
 
     public void GiveUp() => DeactivateOnIdle();
 
@@ -170,6 +175,14 @@ internal sealed class InstallationGrain(
                 Changed: !ReferenceEquals(before, after)));
         metrics.ChangeAnswered("installation", action, result);
         return result;
+    }
+
+    private async ValueTask TellAsync(InstallationChange change)
+    {
+        if (LifeCycleTopics.Of(change) is not null && await GetManifestAsync() is { Endpoint: { GoneAt: null } })
+        {
+            await GrainFactory.GetEventLog(key.Workspace).TellAsync(key.App, change);
+        }
     }
 
     private async ValueTask<ScopeDecision> CheckSlowlyAsync(ScopeId scope)

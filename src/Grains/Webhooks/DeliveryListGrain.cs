@@ -1,0 +1,98 @@
+using System.Text;
+using Orleans.Concurrency;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+[GrainType("delivery-list"), StatelessWorker]
+internal sealed class DeliveryListGrain(
+    IDeliveryStore store,
+    IWebhookSender sender,
+    ManifestCache manifests,
+    EventRecipients recipients,
+    Catalog catalog,
+    TimeProvider clock) : Grain, IDeliveryListGrain
+{
+    public async Task<Page<Delivery>?> ListAsync(AppId app, DeveloperId? developer, DeliveryFilter filter, DeliveryId? before, int limit)
+    {
+        if (!await IsVisibleAsync(app, developer))
+        {
+            return null;
+        }
+
+        var found = await store.ReadByAppAsync(app, filter, before, limit + 1);
+        var items = found.Take(limit).ToArray();
+        return new([.. items], found.Length > limit ? items[^1].Id.ToString() : null);
+    }
+
+    public async Task<DeliveryDetails?> FindAsync(AppId app, DeveloperId? developer, DeliveryId id)
+    {
+        if (await FindStoredAsync(app, developer, id) is not { } stored)
+        {
+            return null;
+        }
+
+        var delivery = stored.Delivery;
+        var attempt = delivery.Status == DeliveryStatus.Pending ? delivery.AttemptCount + 1 : Math.Max(1, delivery.AttemptCount);
+        var body = NotificationBody.Of(delivery, stored.Item, attempt, delivery.FirstSentAt ?? delivery.CreatedAt);
+        return new(delivery, Encoding.UTF8.GetString(body.Span));
+    }
+
+    public async Task<ReplayResult> ReplayAsync(AppId app, DeveloperId? developer, DeliveryId id)
+    {
+        if (await FindStoredAsync(app, developer, id) is not { } stored)
+        {
+            return new ReplayResult.Refused(new Refusal.NotFound());
+        }
+
+        return await RefuseReplayAsync(stored.Delivery) is { } explanation
+            ? new ReplayResult.Refused(new Refusal.Conflict(explanation))
+            : new ReplayResult.Accepted(await GrainFactory.GetEventLog(id.Workspace).RepeatAsync(stored.Delivery, Encoding.UTF8.GetString(stored.Item.Span)));
+    }
+
+    public async Task<DeliveryAttempt?> PingAsync(AppId app, DeveloperId? developer)
+    {
+        if (!await IsVisibleAsync(app, developer) || (await manifests.GetAsync(app))?.Endpoint is not { } endpoint)
+        {
+            return null;
+        }
+
+        var begun = clock.GetUtcNow();
+        var topic = catalog.AlwaysSubscribedTopics is [var first, ..] ? first : TopicId.Parse("ping");
+        var messageId = $"ping-{Guid.CreateVersion7(begun):N}";
+        var answer = await sender.SendAsync(
+            new()
+            {
+                App = app,
+                Url = new(endpoint.Url),
+                MessageId = messageId,
+                Body = NotificationBody.OfPing(messageId, topic, app, begun),
+                Secrets = DeliveryAttempts.SecretsOf(endpoint, begun),
+            },
+            CancellationToken.None);
+        return RetryRules.ToAttempt(answer, begun);
+    }
+
+    private async Task<StoredDelivery?> FindStoredAsync(AppId app, DeveloperId? developer, DeliveryId id) =>
+        await IsVisibleAsync(app, developer) ? await store.FindAsync(app, id) : null;
+
+    private async Task<bool> IsVisibleAsync(AppId app, DeveloperId? developer) =>
+        await GrainFactory.GetApp(app).GetAsync(developer) is not null;
+
+    private async Task<string?> RefuseReplayAsync(Delivery delivery)
+    {
+        if (delivery.Status == DeliveryStatus.Pending)
+        {
+            return "The delivery is pending: it is sent anyway.";
+        }
+
+        if ((await manifests.GetAsync(delivery.App))?.Endpoint is not { GoneAt: null })
+        {
+            return "The app has no endpoint that takes notifications. Set the webhook first.";
+        }
+
+        return LifeCycleTopics.Contain(delivery.Topic) || await recipients.HasTopicAsync(new(delivery.Id.Workspace, delivery.App), delivery.Topic)
+            ? null
+            : $"The topic {delivery.Topic} is not active in the workspace {delivery.Id.Workspace} any more.";
+    }
+}

@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+[GrainType("delivery-queue")]
+#pragma warning disable CA1001 // What it owns is disposed of on deactivation.
+internal sealed partial class DeliveryQueueGrain(
+    IDeliveryStore store,
+    DeliveryAttempts attempts,
+    ISiloLease lease,
+    TimeProvider clock,
+    IOptions<DeliveryOptions> options,
+    ILogger<DeliveryQueueGrain> logger) : Grain, IDeliveryQueueGrain
+#pragma warning restore CA1001
+{
+    // What was delivered is noted page by page: so many notifications are repeated at most after a crash.
+    private const int PageSize = 32;
+
+    // Who waits longer gives its place in memory up and is woken when it is time.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    private readonly CancellationTokenSource stop = new();
+    private InstallationKey key;
+    private Task working = Task.CompletedTask;
+    private bool isAwake;
+    private int pending;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        key = InstallationKey.Parse(this.GetPrimaryKeyString());
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // The attempt under way is brought to its end, so that a drain repeats nothing.
+        await stop.CancelAsync();
+        await working.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        stop.Dispose();
+    }
+
+    public Task WakeAsync(int added)
+    {
+        isAwake = true;
+        pending += added;
+        if (working.IsCompleted && !stop.IsCancellationRequested)
+        {
+            working = WorkAsync();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task WorkAsync()
+    {
+        try
+        {
+            while (isAwake && !stop.IsCancellationRequested)
+            {
+                isAwake = false;
+                await WorkOffAsync();
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is: what is pending stays so, and the queue is due again soon.
+            LogFailed(exception, key);
+            DeactivateOnIdle();
+        }
+    }
+
+    private async Task WorkOffAsync()
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await LimitAsync();
+            var page = await store.ReadPendingAsync(key, null, PageSize);
+            if (page.Items.IsEmpty)
+            {
+                pending = 0;
+                await CloseAsync(page);
+                return;
+            }
+
+            if (await DeliverAsync(page.Items) is { } dueAt && !await WaitAsync(dueAt))
+            {
+                return;
+            }
+        }
+    }
+
+    private Task CloseAsync(PendingDeliveries page) => page.Version is { } version ? store.CloseAsync(key, version) : Task.CompletedTask;
+
+    /// <returns>When to go on, where the first one that is left has to wait.</returns>
+    private async Task<DateTimeOffset?> DeliverAsync(ImmutableArray<StoredDelivery> page)
+    {
+        List<Delivery> changed = [];
+        try
+        {
+            foreach (var next in page)
+            {
+                if (next.Delivery.NextAttemptAt > clock.GetUtcNow())
+                {
+                    return next.Delivery.NextAttemptAt;
+                }
+
+                if (stop.IsCancellationRequested)
+                {
+                    return null;
+                }
+
+                lease.Demand();
+                var (after, retryAt) = await attempts.AttemptAsync(next);
+                if (!ReferenceEquals(after, next.Delivery))
+                {
+                    changed.Add(after);
+                }
+
+                if (retryAt is not null)
+                {
+                    return retryAt;
+                }
+            }
+
+            return null;
+        }
+        finally
+        {
+            await NoteAsync(changed);
+        }
+    }
+
+    private async Task NoteAsync(List<Delivery> changed)
+    {
+        if (changed.Count > 0)
+        {
+            await store.UpdateAsync(key, [.. changed]);
+            pending = Math.Max(0, pending - changed.Count(delivery => delivery.Status != DeliveryStatus.Pending));
+        }
+    }
+
+    /// <returns>Whether the time has come.</returns>
+    private async Task<bool> WaitAsync(DateTimeOffset dueAt)
+    {
+        var wait = dueAt - clock.GetUtcNow();
+        if (wait > LongestWait)
+        {
+            await store.PostponeAsync(key, dueAt);
+            return false;
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, clock, stop.Token);
+        }
+
+        return true;
+    }
+
+    // Counted only when there may be too many: after a wake-up the number is a guess.
+    private async Task LimitAsync()
+    {
+        var limit = options.Value.MaxPending;
+        if (pending <= limit || (pending = await store.CountPendingAsync(key)) <= limit)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        while (pending > limit)
+        {
+            var oldest = await store.ReadPendingAsync(key, null, Math.Min(PageSize, pending - limit));
+            if (oldest.Items.IsEmpty)
+            {
+                return;
+            }
+
+            await store.UpdateAsync(key, [.. oldest.Items.Select(each => RetryRules.GivenUp(each.Delivery, DeliveryReason.QueueFull, now))]);
+            pending -= oldest.Items.Length;
+        }
+
+        LogFull(key, limit);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Deliveries of {Installation} have stopped for now and are taken up again")]
+    private partial void LogFailed(Exception exception, InstallationKey installation);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "More than {Limit} deliveries waited for {Installation}; the oldest were given up and can be replayed")]
+    private partial void LogFull(InstallationKey installation, int limit);
+}

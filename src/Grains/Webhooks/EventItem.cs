@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+/// <summary>What an event says happened.</summary>
+internal static class EventItem
+{
+    private const string Deleted = ".deleted";
+
+    /// <summary>The object as apps get it. What is deleted is only named: whoever deletes something does not mean to send it out once more.</summary>
+    public static ReadOnlyMemory<byte> Of(PublishRequest request, Catalog catalog)
+    {
+        using var item = JsonDocument.Parse(request.Item);
+        var kept = request.Topic.Value.EndsWith(Deleted, StringComparison.Ordinal)
+            ? catalog.FindTopic(request.Topic)!.IdentifyingFields
+            : default;
+        var buffer = new ArrayBufferWriter<byte>(request.Item.Length);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var member in item.RootElement.EnumerateObject().Where(member => kept.IsDefault || member.Name is "type" or "id" || kept.Contains(member.Name)))
+            {
+                member.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>Stands for topic and content.</summary>
+    public static string FingerprintOf(PublishRequest request) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Topic}\n{request.Item}")));
+}

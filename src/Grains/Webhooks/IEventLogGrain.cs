@@ -1,0 +1,18 @@
+using Orleans.Concurrency;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+/// <summary>What other grains add to the events of a workspace. The same grain as <see cref="IWorkspaceGrain"/>.</summary>
+[GrainInterfaceType("event-log"), Alias("registry.IEventLogGrain")]
+internal interface IEventLogGrain : IGrainWithStringKey
+{
+    /// <summary>Tells an app of a change of its installation. Safe to repeat: it is told once.</summary>
+    [AlwaysInterleave, Alias("Tell")]
+    Task TellAsync(AppId app, InstallationChange change);
+
+    /// <summary>Adds what was delivered to an app once more.</summary>
+    /// <returns>The new delivery.</returns>
+    [AlwaysInterleave, Alias("Repeat")]
+    Task<Delivery> RepeatAsync(Delivery delivery, string item);
+}

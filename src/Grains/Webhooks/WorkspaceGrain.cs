@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+[GrainType("workspace")]
+internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recipients, Catalog catalog, ISiloLease lease, TimeProvider clock)
+    : Grain, IWorkspaceGrain, IEventLogGrain
+{
+    private static readonly TimeSpan IdsAreKeptFor = TimeSpan.FromHours(24);
+
+    // A change that nobody has told of for so long was told of by an activation before: the index row of one that was not
+    // stays marked, and is repaired within minutes.
+    private static readonly TimeSpan ChangesAreToldFor = TimeSpan.FromDays(7);
+
+    private readonly Dictionary<string, Task<PublishResult>> underWay = new(StringComparer.Ordinal);
+    private WorkspaceId workspace;
+    private EventLog log = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        workspace = WorkspaceId.Parse(this.GetPrimaryKeyString());
+        log = new(workspace, store, lease, clock, DeactivateOnIdle);
+        return Task.CompletedTask;
+    }
+
+    public async Task<PublishResult> PublishAsync(PublishRequest request)
+    {
+        if (catalog.RefuseUnknown([request.Topic]) is { } unknown)
+        {
+            return new PublishResult.Refused(unknown);
+        }
+
+        if (request.EventId is not { } id)
+        {
+            return await AcceptAsync(request, null);
+        }
+
+        // One after the other, so that the second finds what the first has stored.
+        while (underWay.TryGetValue(id, out var other))
+        {
+            await ((Task)other).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        var accepting = AcceptOnceAsync(request, id);
+        underWay[id] = accepting;
+        try
+        {
+            return await accepting;
+        }
+        finally
+        {
+            underWay.Remove(id);
+        }
+    }
+
+    public async Task TellAsync(AppId app, InstallationChange change)
+    {
+        var now = clock.GetUtcNow();
+        if (LifeCycleTopics.Of(change) is not { } topic || now - change.At > ChangesAreToldFor)
+        {
+            return;
+        }
+
+        // No publisher can give such an id.
+        var id = $"installation/{app}/{change.Revision}";
+        if (await store.FindEventAsync(workspace, id) is not null)
+        {
+            return;
+        }
+
+        var item = JsonSerializer.SerializeToUtf8Bytes(LifeCycleItem.Of(workspace, change), NotificationJson.Default.LifeCycleItem);
+        await AppendAsync(new()
+        {
+            Id = default,
+            EventId = id,
+            Fingerprint = "",
+            IdExpiresAt = change.At + ChangesAreToldFor + IdsAreKeptFor,
+            Topic = topic,
+            CreatedAt = now,
+            Item = item,
+            Recipients = [app],
+        });
+    }
+
+    public async Task<Delivery> RepeatAsync(Delivery delivery, string item)
+    {
+        var repeated = await AppendAsync(new()
+        {
+            Id = default,
+            EventId = delivery.EventId,
+            Fingerprint = "",
+            Topic = delivery.Topic,
+            CreatedAt = clock.GetUtcNow(),
+            Item = Encoding.UTF8.GetBytes(item),
+            Recipients = [delivery.App],
+            Replay = new(delivery.Id, delivery.MessageId),
+        });
+        return repeated.DeliveryTo(delivery.App);
+    }
+
+    private async Task<PublishResult> AcceptOnceAsync(PublishRequest request, string id)
+    {
+        var earlier = await store.FindEventAsync(workspace, id);
+        if (earlier is null || earlier.ExpiresAt <= clock.GetUtcNow())
+        {
+            return await AcceptAsync(request, id);
+        }
+
+        return earlier.Fingerprint == EventItem.FingerprintOf(request)
+            ? new PublishResult.Accepted(id, earlier.Deliveries)
+            : new PublishResult.Refused(new Refusal.Conflict($"The event id {id} was used in the last 24 hours for another event. Give each event an id of its own, and a repeated one the same content."));
+    }
+
+    private async Task<PublishResult> AcceptAsync(PublishRequest request, string? id)
+    {
+        var now = clock.GetUtcNow();
+        var apps = await recipients.OfAsync(workspace, request.Topic);
+        var eventId = id ?? Guid.CreateVersion7(now).ToString("N");
+        if (apps.IsEmpty && id is null)
+        {
+            // Nothing has to be remembered.
+            lease.Demand();
+            return new PublishResult.Accepted(eventId, 0);
+        }
+
+        await AppendAsync(new()
+        {
+            Id = default,
+            EventId = eventId,
+            Fingerprint = EventItem.FingerprintOf(request),
+            IdExpiresAt = id is null ? null : now + IdsAreKeptFor,
+            Topic = request.Topic,
+            CreatedAt = now,
+            Item = EventItem.Of(request, catalog),
+            Recipients = apps,
+        });
+        return new PublishResult.Accepted(eventId, apps.Length);
+    }
+
+    private async Task<StoredEvent> AppendAsync(StoredEvent draft)
+    {
+        var stored = await log.AppendAsync(draft);
+        foreach (var app in stored.Recipients)
+        {
+            GrainFactory.GetDeliveryQueue(new(workspace, app)).WakeAsync(1).Ignore();
+        }
+
+        return stored;
+    }
+}
