@@ -16,5 +16,12 @@ internal sealed record WebhookBody
     [Description("The topics to subscribe to; those that are always subscribed need not be named.")]
     public ImmutableArray<TopicId> Topics { get; set; } = [];
 
-    public WebhookDefinition ToDefinition() => new(Url, Topics);
+    [OneOf("standard", "single_retry")]
+    [Description("How often a notification is tried. standard: again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h. single_retry: once again after a minute.")]
+    public string RetryProfile { get; set; } = "standard";
+
+    public WebhookDefinition ToDefinition() => new(
+        Url,
+        Topics,
+        JsonNames.TryParse(RetryProfile, out RetryProfile profile) ? profile : throw new System.Diagnostics.UnreachableException());
 }

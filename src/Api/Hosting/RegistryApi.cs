@@ -37,6 +37,9 @@ internal static class RegistryApi
         app.MapInstallations();
         app.MapInstallationChanges();
         app.MapChecks();
+        app.MapEvents();
+        app.MapDeliveries();
+        app.MapWebhooks();
         app.MapHealth();
         app.MapMetrics();
         app.MapDocs();

@@ -14,6 +14,8 @@ internal sealed class DocumentDocs : IOpenApiDocumentTransformer
         ("Apps", "What an app asks for, its review, and whether it is suspended everywhere."),
         ("Installations", "What a workspace has granted to an app, and every change of it."),
         ("Checks", "May this app do this in this workspace, now?"),
+        ("Events", "What happened in a workspace, on its way to the apps."),
+        ("Deliveries", "What was sent to an app, and what came of it."),
         ("Health", "How the process is, for orchestrators and load balancers. Needs no token."),
     ];
 

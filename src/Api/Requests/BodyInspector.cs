@@ -10,7 +10,7 @@ namespace Registry.Api;
 /// </summary>
 internal sealed class BodyInspector
 {
-    private const int MostDepth = 16;
+    private const int MostDepth = 32;
     private readonly BodyRuleContext context;
     private readonly Faults faults = new();
 
@@ -41,6 +41,11 @@ internal sealed class BodyInspector
     private bool Value(JsonElement element, Type declared, string path)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        if (type == typeof(JsonElement))
+        {
+            return element.ValueKind == JsonValueKind.Object ? Free(element, path) : Fault(path, $"Must be an object, not {JsonWords.Of(element)}.");
+        }
+
         var info = ApiJson.Readable.GetTypeInfo(type) ?? throw new NotSupportedException($"{type} is not in {nameof(ApiJson)}.");
         return info.Kind switch
         {
@@ -136,6 +141,40 @@ internal sealed class BodyInspector
         }
 
         // The rules of the list itself (length, duplicates) are checked also where an item has a fault.
+        return true;
+    }
+
+    // What is passed on as it is: any JSON that others can read, too.
+    private bool Free(JsonElement element, string path) => element.ValueKind switch
+    {
+        JsonValueKind.Object => FreeMembers(element, path),
+        JsonValueKind.Array => element.EnumerateArray().All(item => Free(item, path)),
+        JsonValueKind.String => JsonWords.TryText(element, out _) || Fault(path, "Is not valid text: half of a surrogate pair is missing."),
+        _ => true,
+    };
+
+    private bool FreeMembers(JsonElement element, string path)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!JsonWords.TryName(property, out var name))
+            {
+                return Fault(path, "Has a member whose name is not valid text.");
+            }
+
+            var memberPath = Join(path, JsonWords.Shorten(name));
+            if (!seen.Add(name))
+            {
+                return Fault(memberPath, "Is given twice.");
+            }
+
+            if (!Free(property.Value, memberPath))
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 

@@ -18,6 +18,7 @@ internal sealed record IdKind(string Word, string Rule, string Pattern, string E
         [typeof(DeveloperId)] = Make<DeveloperId>("dev_fin"),
         [typeof(ScopeId)] = Make<ScopeId>("read_tags"),
         [typeof(TopicId)] = Make<TopicId>("company.created"),
+        [typeof(DeliveryId)] = Make<DeliveryId>("1795474800000000-ws_acme"),
         [typeof(CapabilityId)] = Make<CapabilityId>("canvas_kit"),
     }.ToFrozenDictionary();
 

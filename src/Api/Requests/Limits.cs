@@ -11,6 +11,7 @@ internal static class Limits
     public const int Name = 100;
     public const int Reason = 500;
     public const int ReviewReasons = 20;
+    public const int EventId = 128;
     public const int WebhookUrl = 2048;
     public const int ChecksInBatch = 1000;
     public const int ListItems = 1000;

@@ -46,7 +46,7 @@ public interface IAppGrain : IGrainWithStringKey
     /// <summary>The current secret as its owner gets it; null where there is none, or no such app for that developer. For the one who has just replaced it.</summary>
     /// <param name="developer">On whose behalf the call is made; null for a caller that may see every app.</param>
     [ReadOnly, Alias("RevealWebhookSecret")]
-    Task<string?> RevealWebhookSecretAsync(DeveloperId? developer);
+    Task<RevealedSecret?> RevealWebhookSecretAsync(DeveloperId? developer);
 
     /// <summary>Notes that the endpoint answered 410, unless it is another one by now.</summary>
     [ResponseTimeout("00:00:30"), Alias("DisableWebhook")]

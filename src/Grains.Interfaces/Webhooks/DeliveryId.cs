@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Registry.Grains.Interfaces;
 
@@ -11,27 +12,42 @@ namespace Registry.Grains.Interfaces;
 /// <param name="Sequence">Its place among the events of the workspace: grows with every event, in microseconds since 1970, UTC.</param>
 /// <example><c>1795474800000000-ws_acme</c></example>
 [GenerateSerializer, Immutable, Alias("registry.DeliveryId")]
-public readonly record struct DeliveryId([property: Id(0)] WorkspaceId Workspace, [property: Id(1)] long Sequence)
+[JsonConverter(typeof(IdentifierJsonConverter<DeliveryId>))]
+public readonly record struct DeliveryId([property: Id(0)] WorkspaceId Workspace, [property: Id(1)] long Sequence) : IIdentifier<DeliveryId>
 {
     private const char Separator = '-';
 
-    /// <summary>Reads the text form; false where it is none.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, out DeliveryId id)
+    /// <inheritdoc/>
+    public static string Word => "delivery";
+
+    /// <inheritdoc/>
+    public static string Rule => "a number and a workspace id joined by '-', as the registry gave it out";
+
+    /// <inheritdoc/>
+    public static string Pattern => "^(0|[1-9][0-9]{0,18})-[A-Za-z0-9_-]{1,64}$";
+
+    /// <inheritdoc/>
+    public string Value => ToString();
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DeliveryId result)
     {
-        id = default;
-        var separator = text?.IndexOf(Separator, StringComparison.Ordinal) ?? -1;
+        result = default;
+        var separator = s?.IndexOf(Separator, StringComparison.Ordinal) ?? -1;
         if (separator < 1
-            || !long.TryParse(text.AsSpan(0, separator), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            || !WorkspaceId.TryParse(text![(separator + 1)..], null, out var workspace))
+            || !long.TryParse(s.AsSpan(0, separator), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            || !WorkspaceId.TryParse(s![(separator + 1)..], null, out var workspace))
         {
             return false;
         }
 
-        id = new(workspace, sequence);
-
         // One id, one text: none with zeros in front.
-        return id.ToString() == text;
+        result = new(workspace, sequence);
+        return result.ToString() == s;
     }
+
+    /// <inheritdoc/>
+    public static DeliveryId Parse(string s, IFormatProvider? provider = null) => IdText.Parse<DeliveryId>(s);
 
     /// <summary>The text form.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Sequence}-{Workspace}");

@@ -23,7 +23,7 @@ public interface IDeliveryListGrain : IGrainWithIntegerKey
     [Alias("Replay")]
     Task<ReplayResult> ReplayAsync(AppId app, DeveloperId? developer, DeliveryId id);
 
-    /// <summary>Sends a signed <c>ping</c> at once and tells what came of it; null where there is no such app for that developer, or no endpoint.</summary>
+    /// <summary>Sends a signed <c>ping</c> at once and tells what came of it.</summary>
     [ResponseTimeout("00:00:40"), Alias("Ping")]
-    Task<DeliveryAttempt?> PingAsync(AppId app, DeveloperId? developer);
+    Task<PingResult> PingAsync(AppId app, DeveloperId? developer);
 }

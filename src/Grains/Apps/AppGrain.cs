@@ -82,8 +82,10 @@ internal sealed class AppGrain(
         ChangeExistingAsync("rotate_webhook_secret", context, (current, stamp) =>
             WebhookRules.RotateSecret(current, secrets.CreateProtected(), deliveries.Value.SecretOverlap, catalog, stamp));
 
-    public Task<string?> RevealWebhookSecretAsync(DeveloperId? developer) => Task.FromResult(
-        log.Record is { WebhookSecrets: [var newest, ..] } && IsVisibleTo(developer) ? secrets.Reveal(newest.Protected) : null);
+    public Task<RevealedSecret?> RevealWebhookSecretAsync(DeveloperId? developer) => Task.FromResult(
+        log.Record is { WebhookSecrets: [var newest, .. var before] } && IsVisibleTo(developer)
+            ? new RevealedSecret(secrets.Reveal(newest.Protected), before.FirstOrDefault()?.ExpiresAt)
+            : null);
 
     public Task<AppResult> DisableWebhookAsync(string url, ChangeContext context) =>
         ChangeExistingAsync("disable_webhook", context, (current, stamp) => WebhookRules.Disable(current, url, catalog, stamp));

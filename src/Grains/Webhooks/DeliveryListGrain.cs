@@ -50,11 +50,16 @@ internal sealed class DeliveryListGrain(
             : new ReplayResult.Accepted(await GrainFactory.GetEventLog(id.Workspace).RepeatAsync(stored.Delivery, Encoding.UTF8.GetString(stored.Item.Span)));
     }
 
-    public async Task<DeliveryAttempt?> PingAsync(AppId app, DeveloperId? developer)
+    public async Task<PingResult> PingAsync(AppId app, DeveloperId? developer)
     {
-        if (!await IsVisibleAsync(app, developer) || (await manifests.GetAsync(app))?.Endpoint is not { } endpoint)
+        if (!await IsVisibleAsync(app, developer))
         {
-            return null;
+            return new PingResult.Refused(new Refusal.NotFound());
+        }
+
+        if ((await manifests.GetAsync(app))?.Endpoint is not { } endpoint)
+        {
+            return new PingResult.Refused(new Refusal.Conflict("The app has no webhook endpoint. Set one first."));
         }
 
         var begun = clock.GetUtcNow();
@@ -70,7 +75,7 @@ internal sealed class DeliveryListGrain(
                 Secrets = DeliveryAttempts.SecretsOf(endpoint, begun),
             },
             CancellationToken.None);
-        return RetryRules.ToAttempt(answer, begun);
+        return new PingResult.Sent(RetryRules.ToAttempt(answer, begun));
     }
 
     private async Task<StoredDelivery?> FindStoredAsync(AppId app, DeveloperId? developer, DeliveryId id) =>

@@ -1,0 +1,8 @@
+using System.ComponentModel;
+
+namespace Registry.Api;
+
+/// <summary>An event that was accepted.</summary>
+internal sealed record EventResponse(
+    [property: Description("The id that was given, or one that the registry made.")] string Id,
+    [property: Description("How many apps get it.")] long Deliveries);

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>One event on its way to one app, or arrived there.</summary>
+internal sealed record DeliveryResponse
+{
+    [Description("The delivery.")]
+    public required string Id { get; init; }
+
+    [Description("The app that gets it.")]
+    public required AppId App { get; init; }
+
+    [Description("Where the event happened.")]
+    public required WorkspaceId Workspace { get; init; }
+
+    [Description("What the receiver knows the notification by: `id` in the body and the header `webhook-id`, the same for all attempts and replays.")]
+    public required string MessageId { get; init; }
+
+    [Description("The id of the event.")]
+    public required string EventId { get; init; }
+
+    [Description("The topic.")]
+    public required TopicId Topic { get; init; }
+
+    [Description("How far it has come.")]
+    public required DeliveryStatus Status { get; init; }
+
+    [Description("Why it was given up; null while it was not.")]
+    public DeliveryReason? Reason { get; init; }
+
+    [Description("When the event was accepted.")]
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    [Description("When the first attempt began; null before it.")]
+    public DateTimeOffset? FirstSentAt { get; init; }
+
+    [Description("When the next attempt is due; null where none is.")]
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    [Description("When it was delivered or given up; null before that.")]
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    [Description("How many attempts there were.")]
+    public required long AttemptCount { get; init; }
+
+    [Description("The last ten attempts, oldest first.")]
+    public required ImmutableArray<AttemptResponse> Attempts { get; init; }
+
+    [Description("The delivery that this one repeats; null for a first one.")]
+    public string? ReplayOf { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("The body that was or will be sent; only where a single delivery is asked for.")]
+    public JsonElement? Body { get; init; }
+
+    public static DeliveryResponse From(Delivery delivery) => new()
+    {
+        Id = delivery.Id.ToString(),
+        App = delivery.App,
+        Workspace = delivery.Id.Workspace,
+        MessageId = delivery.MessageId,
+        EventId = delivery.EventId,
+        Topic = delivery.Topic,
+        Status = delivery.Status,
+        Reason = delivery.Reason,
+        CreatedAt = delivery.CreatedAt,
+        FirstSentAt = delivery.FirstSentAt,
+        NextAttemptAt = delivery.NextAttemptAt,
+        CompletedAt = delivery.CompletedAt,
+        AttemptCount = delivery.AttemptCount,
+        Attempts = [.. delivery.Attempts.Select(AttemptResponse.From)],
+        ReplayOf = delivery.ReplayOf?.ToString(),
+    };
+
+    public static DeliveryResponse From(DeliveryDetails details)
+    {
+        using var body = JsonDocument.Parse(details.Body);
+        return From(details.Delivery) with { Body = body.RootElement.Clone() };
+    }
+}

@@ -1,0 +1,43 @@
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>Tests an app's endpoint, and gives it another secret.</summary>
+internal static class WebhookEndpoints
+{
+    public static void MapWebhooks(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/apps/{app}/webhook").WithTags("Deliveries").RequireRoles(Role.Developer | Role.Operator);
+        group.MapPost("/ping", PingAsync)
+            .WithName("PingWebhook").WithSummary("Test the endpoint")
+            .WithDescription("Sends one signed ping at once, whatever waits, and answers with what came of it.")
+            .Answers<AttemptResponse>(StatusCodes.Status200OK, "What came of it: also where the endpoint failed.")
+            .Refuses(ProblemTypes.NotFound, ProblemTypes.Conflict);
+        group.MapPost("/secret", RotateSecretAsync)
+            .WithName("RotateWebhookSecret").WithSummary("Replace the signing secret")
+            .WithDescription("The new secret is shown in this answer only. For 24 hours, unless the operator has set another time, notifications carry signatures of both.")
+            .Answers<WebhookSecretResponse>(StatusCodes.Status200OK, "The new secret.")
+            .RefusesChange(ProblemTypes.NotFound);
+    }
+
+    private static async Task<IResult> PingAsync(RouteId<AppId> appId, Caller caller, IGrainFactory grains) =>
+        await grains.GetDeliveryList().PingAsync(appId.Value, caller.OwnerFilter()) switch
+        {
+            PingResult.Sent(var attempt) => new JsonAnswer<AttemptResponse>(AttemptResponse.From(attempt), ApiJson.Readable.AttemptResponse),
+            PingResult.Refused(var reason) => Problems.Of(reason),
+            var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
+        };
+
+    private static async Task<IResult> RotateSecretAsync(RouteId<AppId> appId, Change change, Caller caller, IGrainFactory grains)
+    {
+        var app = grains.GetApp(appId.Value);
+        if (await app.RotateWebhookSecretAsync(change.Context()) is AppResult.Refused(var reason))
+        {
+            return Problems.Of(reason);
+        }
+
+        return await app.RevealWebhookSecretAsync(caller.OwnerFilter()) is { } secret
+            ? new JsonAnswer<WebhookSecretResponse>(new(secret.Text, secret.PreviousExpiresAt), ApiJson.Readable.WebhookSecretResponse)
+            : Problems.NotFound;
+    }
+}

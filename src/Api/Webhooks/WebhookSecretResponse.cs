@@ -1,0 +1,8 @@
+using System.ComponentModel;
+
+namespace Registry.Api;
+
+/// <summary>The secret that notifications are signed with. Shown here and nowhere else.</summary>
+internal sealed record WebhookSecretResponse(
+    [property: Description("The new secret; it signs from now on. The one before signs too, until it expires.")] string Secret,
+    [property: Description("When the secret before stops signing; null where there was none.")] DateTimeOffset? PreviousExpiresAt);
