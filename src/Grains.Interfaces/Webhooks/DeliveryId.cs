@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Registry.Grains.Interfaces;
 
@@ -11,6 +12,7 @@ namespace Registry.Grains.Interfaces;
 /// <param name="Sequence">Its place among the events of the workspace: grows with every event, in microseconds since 1970, UTC.</param>
 /// <example><c>1795474800000000-ws_acme</c></example>
 [GenerateSerializer, Immutable, Alias("registry.DeliveryId")]
+[JsonConverter(typeof(DeliveryIdJsonConverter))]
 public readonly record struct DeliveryId([property: Id(0)] WorkspaceId Workspace, [property: Id(1)] long Sequence)
 {
     private const char Separator = '-';
