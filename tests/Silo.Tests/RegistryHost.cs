@@ -25,6 +25,8 @@ internal sealed class RegistryHost : IAsyncDisposable
 
     public IRequestLog Requests => Services.GetRequiredService<IRequestLog>();
 
+    public IDeliveryStore Deliveries => Services.GetRequiredService<IDeliveryStore>();
+
     public IStorageProbe Probe => Services.GetRequiredService<IStorageProbe>();
 
     public IGrainStorage State => Services.GetRequiredKeyedService<IGrainStorage>(StorageNames.Registry);

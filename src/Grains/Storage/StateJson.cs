@@ -10,4 +10,5 @@ namespace Registry.Grains;
 [JsonSerializable(typeof(StoredState<InstallationRecord, InstallationChange>))]
 [JsonSerializable(typeof(StoredState<AppRecord, AppVersion>))]
 [JsonSerializable(typeof(AppUsage))]
+[JsonSerializable(typeof(Delivery))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
 
@@ -16,6 +17,34 @@ internal static class Sample
     public static InstallationKey Key() => new(Workspace(), App());
 
     public static JournalOwner Owner() => JournalOwner.Of(Key());
+
+    /// <summary>An event without an id of its publisher, whose item says which one it is.</summary>
+    public static StoredEvent Event(WorkspaceId workspace, long sequence, params IEnumerable<AppId> recipients) => new()
+    {
+        Id = new(workspace, sequence),
+        EventId = $"event {sequence}",
+        Fingerprint = $"fingerprint {sequence}",
+        Topic = TopicId.Parse("company.created"),
+        CreatedAt = DateTimeOffset.UnixEpoch.AddMicroseconds(sequence),
+        Item = Encoding.UTF8.GetBytes($$"""{"number":{{sequence}}}"""),
+        Recipients = [.. recipients],
+    };
+
+    /// <summary>The delivery as it is when an endpoint has taken it, or when it was given up.</summary>
+    public static Delivery Completed(Delivery delivery, DeliveryStatus status) => delivery with
+    {
+        Status = status,
+        Reason = status == DeliveryStatus.Failed ? DeliveryReason.AttemptsExhausted : null,
+        FirstSentAt = delivery.CreatedAt.AddSeconds(1),
+        CompletedAt = delivery.CreatedAt.AddSeconds(2),
+        NextAttemptAt = null,
+        AttemptCount = 1,
+        Attempts = [new() { At = delivery.CreatedAt.AddSeconds(1), DurationMilliseconds = 20, StatusCode = 200, Response = "grüß dich" }],
+    };
+
+    public static void AssertSame(Delivery? expected, Delivery? actual) => Assert.Equal(
+        JsonSerializer.Serialize(expected, StateJson.Default.Delivery),
+        JsonSerializer.Serialize(actual, StateJson.Default.Delivery));
 
     public static InstallationRecord Record(long revision, InstallationStatus status = InstallationStatus.Installed, params string[] scopes) => new()
     {

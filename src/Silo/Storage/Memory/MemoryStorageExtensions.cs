@@ -21,6 +21,7 @@ internal static class MemoryStorageExtensions
         services.AddSingleton<IAppIndex, MemoryAppIndex>();
         services.AddSingleton<IJournal, MemoryJournal>();
         services.AddSingleton<IRequestLog, MemoryRequestLog>();
+        services.AddSingleton<IDeliveryStore, MemoryDeliveryStore>();
         services.AddSingleton<IStorageProbe, MemoryProbe>();
         return silo;
     }

@@ -16,6 +16,8 @@ internal sealed class MemoryTables
 
     public Dictionary<(JournalOwner Owner, string Key), RecordedRequest> Requests { get; } = [];
 
+    public MemoryDeliveries Deliveries { get; } = new();
+
     private static Comparer<InstallationKey> KeyOrder => Comparer<InstallationKey>.Create((x, y) =>
         string.CompareOrdinal(x.Workspace.Value, y.Workspace.Value) is not 0 and var order
             ? order

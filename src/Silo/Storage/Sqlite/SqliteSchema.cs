@@ -15,7 +15,11 @@ internal static class SqliteSchema
 
     private const string Restore = "Put a backup in its place, or move it away to start with an empty registry.";
 
-    private static readonly string[] Tables = ["Service", "OrleansQuery", "OrleansStorage", "Installation", "App", "Journal", "Request", "Probe"];
+    private static readonly string[] Tables =
+    [
+        "Service", "OrleansQuery", "OrleansStorage", "Installation", "App", "Journal", "Request",
+        "Event", "EventId", "Delivery", "Queue", "Probe",
+    ];
 
     public static void Prepare(string path, string serviceId, TimeSpan busyTimeout)
     {

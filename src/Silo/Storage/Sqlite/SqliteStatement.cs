@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Registry.Silo;
 
-/// <summary>A statement with its parameters. One statement each, so that it happens as a whole or not at all.</summary>
+/// <summary>
+/// A statement with its parameters, which happens as a whole or not at all. So do several in one text, but only through
+/// <see cref="SqliteWriter"/>, which runs them in a transaction.
+/// </summary>
 internal sealed record SqliteStatement(string Text, params (string Name, object? Value)[] Parameters)
 {
     public int Execute(SqliteConnection connection)

@@ -43,6 +43,7 @@ internal static class SqliteStorageExtensions
         services.AddSingleton<IAppIndex, SqliteAppIndex>();
         services.AddSingleton<IJournal, SqliteJournal>();
         services.AddSingleton<IRequestLog, SqliteRequestLog>();
+        services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<IStorageProbe, SqliteProbe>();
         services.AddHostedService<SqliteLogCleaner>();
         services.AddKeyedSingleton<IGrainStorage>(StorageNames.Registry, (provider, _) => new SqliteGrainStorage(

@@ -105,6 +105,63 @@ CREATE TABLE Request
 
 CREATE INDEX Request_ExpiresAt ON Request (ExpiresAt);
 
+-- Sequences are microseconds since 1970, other times ticks of 100 ns, all UTC.
+CREATE TABLE Event
+(
+    Workspace TEXT NOT NULL,
+    Sequence INTEGER NOT NULL,
+    EventId TEXT NOT NULL,
+    Topic TEXT NOT NULL,
+    CreatedAt INTEGER NOT NULL,
+    Item BLOB NOT NULL,
+    PRIMARY KEY (Workspace, Sequence)
+);
+
+CREATE INDEX Event_Sequence ON Event (Sequence);
+
+-- Ids that publishers gave to their events. Deliveries is how many apps get the event.
+CREATE TABLE EventId
+(
+    Workspace TEXT NOT NULL,
+    Id TEXT NOT NULL,
+    Fingerprint TEXT NOT NULL,
+    Deliveries INTEGER NOT NULL,
+    ExpiresAt INTEGER NOT NULL,
+    PRIMARY KEY (Workspace, Id)
+);
+
+CREATE INDEX EventId_ExpiresAt ON EventId (ExpiresAt);
+
+-- A delivery is pending while its status is 1.
+CREATE TABLE Delivery
+(
+    App TEXT NOT NULL,
+    Workspace TEXT NOT NULL,
+    Sequence INTEGER NOT NULL,
+    Topic TEXT NOT NULL,
+    Status INTEGER NOT NULL,
+    Record TEXT NOT NULL,
+    PRIMARY KEY (App, Workspace, Sequence)
+);
+
+CREATE INDEX Delivery_Pending ON Delivery (Workspace, App, Sequence) WHERE Status = 1;
+CREATE INDEX Delivery_App ON Delivery (App, Sequence, Workspace);
+CREATE INDEX Delivery_AppStatus ON Delivery (App, Status, Sequence, Workspace);
+CREATE INDEX Delivery_Sequence ON Delivery (Sequence, Workspace);
+
+-- Open queues. Version is the sequence of the last event that came in: it only grows, so a queue that was closed and opened
+-- again never has a version of before.
+CREATE TABLE Queue
+(
+    Workspace TEXT NOT NULL,
+    App TEXT NOT NULL,
+    Version INTEGER NOT NULL,
+    DueAt INTEGER NOT NULL,
+    PRIMARY KEY (Workspace, App)
+);
+
+CREATE INDEX Queue_DueAt ON Queue (DueAt);
+
 -- One row that the health probe writes, to find out that a write succeeds.
 CREATE TABLE Probe
 (
