@@ -24,6 +24,19 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<EventRecipients>();
         silo.Services.AddSingleton<DeliveryAttempts>();
         silo.Services.AddSingleton<RegistryMetrics>();
+        silo.Services.AddOptions<DeliveryOptions>()
+            .BindConfiguration(DeliveryOptions.Section)
+            .Validate(options => options.MaxPending is >= 1 and <= 1_000_000, "Deliveries:MaxPending must be from 1 to 1,000,000.")
+            .Validate(
+                options => options.Retention >= TimeSpan.FromDays(2) && options.Retention <= TimeSpan.FromDays(365),
+                "Deliveries:Retention must be from 2 to 365 days.")
+            .Validate(
+                options => options.SweepPeriod >= TimeSpan.FromMilliseconds(100) && options.SweepPeriod <= TimeSpan.FromMinutes(5),
+                "Deliveries:SweepPeriod must be from 100 ms to 5 minutes.")
+            .Validate(
+                options => options.SecretOverlap >= TimeSpan.Zero && options.SecretOverlap <= TimeSpan.FromDays(30),
+                "Deliveries:SecretOverlap must be from 0 to 30 days.")
+            .ValidateOnStart();
         silo.Services.AddPlacementDirector<KeySiloPlacement, KeySiloPlacementDirector>();
         silo.Services.AddOptions<ManifestOptions>()
             .BindConfiguration(ManifestOptions.Section)

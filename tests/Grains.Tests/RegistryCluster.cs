@@ -25,6 +25,8 @@ public class RegistryCluster : IAsyncLifetime
             silo.AddRegistryGrains().AddMemoryStorage(tables);
             silo.Services.AddSingleton(Catalog);
             silo.Services.AddStorageFaults(Faults);
+            silo.Services.AddSingleton<IWebhookSender>(Receivers);
+            silo.Services.AddSingleton<IWebhookSecrets, PlainSecrets>();
             AddServices(silo.Services);
             silo.Services.Configure<ManifestOptions>(options => options.Lease = Timeout.InfiniteTimeSpan);
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
@@ -40,6 +42,8 @@ public class RegistryCluster : IAsyncLifetime
     public IReadOnlyList<SiloAddress> SiloAddresses => [.. cluster.Silos.Select(silo => silo.SiloAddress)];
 
     internal StorageFaults Faults { get; } = new();
+
+    internal Receivers Receivers { get; } = new();
 
     /// <summary>Adds what a test wants otherwise.</summary>
     protected virtual void AddServices(IServiceCollection services)

@@ -19,8 +19,9 @@ internal sealed partial class DeliveryQueueGrain(
     // What was delivered is noted page by page: so many notifications are repeated at most after a crash.
     private const int PageSize = 32;
 
-    // Who waits longer gives its place in memory up and is woken when it is time.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    // Who waits longer gives its place in memory up and is woken when it is time. Also for how long nobody looks after a
+    // queue again that somebody works off: so long it takes at most until another does, when that one is gone.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource stop = new();
     private InstallationKey key;
@@ -42,7 +43,7 @@ internal sealed partial class DeliveryQueueGrain(
         stop.Dispose();
     }
 
-    public Task WakeAsync(int added)
+    public async Task WakeAsync(int added)
     {
         isAwake = true;
         pending += added;
@@ -51,7 +52,10 @@ internal sealed partial class DeliveryQueueGrain(
             working = WorkAsync();
         }
 
-        return Task.CompletedTask;
+        if (added == 0)
+        {
+            await store.PostponeAsync(key, clock.GetUtcNow() + LongestWait);
+        }
     }
 
     private async Task WorkAsync()

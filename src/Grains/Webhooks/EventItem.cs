@@ -15,14 +15,13 @@ internal static class EventItem
     public static ReadOnlyMemory<byte> Of(PublishRequest request, Catalog catalog)
     {
         using var item = JsonDocument.Parse(request.Item);
-        var kept = request.Topic.Value.EndsWith(Deleted, StringComparison.Ordinal)
-            ? catalog.FindTopic(request.Topic)!.IdentifyingFields
-            : default;
+        var isWhole = !request.Topic.Value.EndsWith(Deleted, StringComparison.Ordinal);
+        var fields = catalog.FindTopic(request.Topic) is { IdentifyingFields: { IsDefault: false } named } ? named : [];
         var buffer = new ArrayBufferWriter<byte>(request.Item.Length);
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach (var member in item.RootElement.EnumerateObject().Where(member => kept.IsDefault || member.Name is "type" or "id" || kept.Contains(member.Name)))
+            foreach (var member in item.RootElement.EnumerateObject().Where(member => isWhole || member.Name is "type" or "id" || fields.Contains(member.Name)))
             {
                 member.WriteTo(writer);
             }
