@@ -53,6 +53,7 @@ internal static class ExpectedAppView
         Scopes = Ids.Of<ScopeId>(app.Live?.Scopes ?? Ids.None),
         RequiredScopes = Ids.Of<ScopeId>(app.Live?.Required ?? Ids.None),
         Topics = Ids.Of<TopicId>(app.Live?.Topics ?? Ids.None),
+        Endpoint = app.Url is { } url ? new() { Url = url } : null,
     };
 
     public static AppSnapshot SnapshotOf(AppModel app) => new()
