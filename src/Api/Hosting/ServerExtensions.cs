@@ -25,7 +25,6 @@ internal static class ServerExtensions
             // as UTF-8, the server would refuse the request without a word.
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         });
-        builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateOnStart();
         return builder;
     }
 }

@@ -2,10 +2,13 @@ using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
 
-/// <summary>Whose journal or request log it is: an installation or an app.</summary>
+/// <summary>Whose journal or request log it is: an installation, an app, or the registry itself.</summary>
 /// <param name="Value">Text that no two owners share.</param>
 internal readonly record struct JournalOwner(string Value)
 {
+    /// <summary>The keys that secrets are protected with.</summary>
+    public static JournalOwner Keys => new("keys/registry");
+
     public static JournalOwner Of(InstallationKey key) => new($"installation/{key}");
 
     public static JournalOwner Of(AppId app) => new($"app/{app}");

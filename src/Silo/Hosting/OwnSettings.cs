@@ -19,6 +19,7 @@ internal static class OwnSettings
         (CatalogOptions.Section, typeof(CatalogOptions)),
         (ManifestOptions.Section, typeof(ManifestOptions)),
         (DashboardOptions.Section, typeof(DashboardOptions)),
+        (WebhookOptions.Section, typeof(WebhookOptions)),
     ];
 
     /// <param name="configuration">What is set.</param>

@@ -25,6 +25,7 @@ public static class RegistrySiloExtensions
         builder.AddRegistrySettings();
         var provider = builder.Configuration[RegistrySettings.Provider];
         builder.Services.AddSiloOptions(builder.Configuration, isAlone: !StorageProviders.IsShared(provider));
+        builder.Services.AddWebhooks();
         builder.Services.AddSingleton<ClusterAgreement>();
         builder.Services.AddHostedService<StartupChecks>();
         builder.Services.AddHostedService<UnfinishedImportCheck>();

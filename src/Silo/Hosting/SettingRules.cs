@@ -22,6 +22,12 @@ internal sealed class SettingRules(string section)
     public SettingRules IsBetween(string setting, int value, int least, int most) =>
         Check(value >= least && value <= most, setting, $"{value}", $"it must be between {least} and {most}");
 
+    public SettingRules IsBetween(string setting, double value, double least, double most) => Check(
+        value >= least && value <= most,
+        setting,
+        value.ToString(CultureInfo.InvariantCulture),
+        string.Create(CultureInfo.InvariantCulture, $"it must be between {least} and {most}"));
+
     public SettingRules Check(bool holds, string setting, string? value, string rule)
     {
         if (!holds)

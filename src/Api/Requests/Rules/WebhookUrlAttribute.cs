@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
+using Registry.Silo;
 
 namespace Registry.Api;
 

@@ -1,0 +1,72 @@
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Registry.Silo;
+
+/// <summary>What a silo remembers of an app's endpoint: whether it is being spared, and how much is under way.</summary>
+internal sealed class AppLane : IDisposable
+{
+    // So long until the one attempt that may go through has shown something.
+    private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan MostJitter = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider clock;
+    private readonly CircuitBreakerStateProvider state = new();
+    private readonly CatchUp catchUp;
+    private readonly ResiliencePipeline<WebhookAttempt> breaker;
+
+    public AppLane(WebhookOptions options, TimeProvider clock)
+    {
+        this.clock = clock;
+        Slots = new(options.MaxConcurrentPerApp, clock);
+        catchUp = new(options.CatchUpRate, options.CatchUpTime, clock);
+        breaker = new ResiliencePipelineBuilder<WebhookAttempt> { TimeProvider = clock }
+            .AddCircuitBreaker(new()
+            {
+                FailureRatio = options.BreakerFailureRatio,
+                MinimumThroughput = options.BreakerMinimumThroughput,
+                SamplingDuration = options.BreakerWindow,
+                BreakDuration = options.BreakerPause,
+                StateProvider = state,
+
+                // An attempt that was given up says nothing; it must not count as proof that the endpoint is back.
+                ShouldHandle = attempt => new(attempt.Outcome.Result is { } result ? WebhookOutcome.IsFault(result.Outcome) : state.CircuitState == CircuitState.HalfOpen),
+                OnClosed = _ =>
+                {
+                    catchUp.Begin();
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    public Slots Slots { get; }
+
+    /// <summary>Makes an attempt, unless the endpoint is being spared.</summary>
+    /// <returns>The attempt, or when to ask again.</returns>
+    public async Task<(WebhookAttempt? Attempt, DateTimeOffset RetryAt)> TryAsync(
+        Func<CancellationToken, Task<WebhookAttempt>> send,
+        CancellationToken cancellationToken)
+    {
+        if (catchUp.Wait() is { } later)
+        {
+            return (null, later);
+        }
+
+        try
+        {
+            return (await breaker.ExecuteAsync(async token => await send(token), cancellationToken), default);
+        }
+        catch (BrokenCircuitException exception)
+        {
+            return (null, clock.GetUtcNow() + Pause(exception.RetryAfter));
+        }
+    }
+
+    public void Dispose() => Slots.Dispose();
+
+    private TimeSpan Pause(TimeSpan? rest) => state.CircuitState == CircuitState.Open && rest is { } pause
+        ? pause + Jitter.UpTo(pause < MostJitter ? pause : MostJitter)
+        : ProbeTime + Jitter.UpTo(ProbeTime);
+}

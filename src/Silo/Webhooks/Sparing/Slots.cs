@@ -1,0 +1,34 @@
+using System.Threading.RateLimiting;
+
+namespace Registry.Silo;
+
+/// <summary>How many things may be under way at the same time. Whoever comes too many waits in line, but not for long.</summary>
+internal sealed class Slots(int count, TimeProvider clock) : IDisposable
+{
+    public static readonly TimeSpan MostWait = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrencyLimiter limiter = new(new() { PermitLimit = count, QueueLimit = count, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+
+    /// <returns>A slot, to be disposed of; null where there is none in time.</returns>
+    public async ValueTask<IDisposable?> TakeAsync(CancellationToken cancellationToken)
+    {
+        var lease = limiter.AttemptAcquire();
+        if (!lease.IsAcquired)
+        {
+            using var limit = new CancellationTokenSource(MostWait, clock);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            try
+            {
+                lease = await limiter.AcquireAsync(1, both.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return null;
+            }
+        }
+
+        return lease.IsAcquired ? lease : null;
+    }
+
+    public void Dispose() => limiter.Dispose();
+}
