@@ -23,5 +23,6 @@ internal sealed record EndpointRow(string Method, string Route, string RolesText
         .Replace("{app}", app, StringComparison.Ordinal)
         .Replace("{developer}", developer, StringComparison.Ordinal)
         .Replace("{scope}", "read_tags", StringComparison.Ordinal)
+        .Replace("{delivery}", $"1-{workspace}", StringComparison.Ordinal)
         .Replace("{topic}", "company.created", StringComparison.Ordinal);
 }

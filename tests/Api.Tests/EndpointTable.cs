@@ -36,6 +36,13 @@ internal static class EndpointTable
         new("GET", Installation + "/scopes/{scope}", "operator service workspace_admin"),
         new("GET", Installation + "/scopes", "operator service workspace_admin"),
         new("POST", "/v1/checks", "operator service workspace_admin", """{"checks":[{"workspace":"{workspace}","app":"{app}","scope":"read_tags"}]}"""),
+        new("POST", "/v1/workspaces/{workspace}/events", "operator service", """{"topic":"company.created","data":{}}"""),
+        new("GET", "/v1/apps/{app}/deliveries", "operator developer"),
+        new("GET", "/v1/apps/{app}/deliveries/{delivery}", "operator developer"),
+        new("POST", "/v1/apps/{app}/deliveries/{delivery}/replay", "operator developer"),
+        new("GET", "/v1/apps/{app}/webhook", "operator developer"),
+        new("POST", "/v1/apps/{app}/webhook/ping", "operator developer"),
+        new("POST", "/v1/apps/{app}/webhook/secret", "operator developer"),
     ];
 
     /// <summary>For theories: the index of each row, shown with its method and route.</summary>

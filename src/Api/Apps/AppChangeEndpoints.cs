@@ -44,8 +44,9 @@ internal static class AppChangeEndpoints
         AppAnswers.WithSilencedTopics(await grains.GetApp(appId.Value).SetScopesAsync(
             [.. body.Value.Scopes.Select(scope => scope.ToScope())], change.Context(body)));
 
-    private static async Task<IResult> SetWebhookAsync(RouteId<AppId> appId, JsonBody<WebhookBody> body, Change change, IGrainFactory grains) =>
-        AppAnswers.Of(await grains.GetApp(appId.Value).SetWebhookAsync(body.Value.ToDefinition(), change.Context(body)));
+    private static async Task<IResult> SetWebhookAsync(
+        RouteId<AppId> appId, JsonBody<WebhookBody> body, Change change, EndpointVerification verification, IGrainFactory grains) =>
+        await verification.RefuseAsync(appId.Value, change.Caller, body.Value, "url") ?? AppAnswers.Of(await grains.GetApp(appId.Value).SetWebhookAsync(body.Value.ToDefinition(), change.Context(body)));
 
     private static async Task<IResult> SubmitAsync(RouteId<AppId> appId, Change change, IGrainFactory grains) =>
         AppAnswers.Of(await grains.GetApp(appId.Value).SubmitAsync(change.Context()));

@@ -40,7 +40,8 @@ internal static class AppEndpoints
     private static async Task<IResult> GetAsync(RouteId<AppId> appId, Caller caller, IGrainFactory grains) =>
         AppAnswers.Of(await grains.GetApp(appId.Value).GetAsync(caller.OwnerFilter()));
 
-    private static async Task<IResult> PutAsync(RouteId<AppId> appId, JsonBody<AppBody> body, Change change, IGrainFactory grains)
+    private static async Task<IResult> PutAsync(
+        RouteId<AppId> appId, JsonBody<AppBody> body, Change change, EndpointVerification verification, IGrainFactory grains)
     {
         if (change.Caller.Developer is { } self && body.Value.Developer is { } named && self != named)
         {
@@ -50,6 +51,11 @@ internal static class AppEndpoints
         if ((change.Caller.Developer ?? body.Value.Developer) is not { } developer)
         {
             return Problems.InvalidRequest("developer", "Is required where the caller is an operator.");
+        }
+
+        if (await verification.RefuseAsync(appId.Value, change.Caller, body.Value.Webhook, "webhook.url") is { } problem)
+        {
+            return problem;
         }
 
         return AppAnswers.Of(await grains.GetApp(appId.Value).PutAsync(body.Value.ToDefinition(developer), change.Context(body)));

@@ -15,6 +15,7 @@ internal static class RegistryApi
         builder.Services.AddSingleton<ApiMetrics>();
         builder.AddTelemetry("registry-api", ApiMetrics.MeterName);
         builder.AddGrains();
+        builder.Services.AddSingleton<EndpointVerification>();
         builder.Services.AddProblems();
         builder.Services.AddAuth();
         builder.Services.AddDocs();

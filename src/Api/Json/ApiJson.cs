@@ -50,6 +50,8 @@ namespace Registry.Api;
 [JsonSerializable(typeof(DeliveryResponse))]
 [JsonSerializable(typeof(PageResponse<DeliveryResponse>))]
 [JsonSerializable(typeof(WebhookSecretResponse))]
+[JsonSerializable(typeof(WebhookResponse))]
+[JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(AppStatus))]
 [JsonSerializable(typeof(InstallationStatus))]

@@ -186,6 +186,11 @@ internal sealed class BodyInspector
                 || Fault(path, $"Must be a whole number, not {JsonWords.Of(element)}.");
         }
 
+        if (type == typeof(bool))
+        {
+            return element.ValueKind is JsonValueKind.True or JsonValueKind.False || Fault(path, $"Must be true or false, not {JsonWords.Of(element)}.");
+        }
+
         if (element.ValueKind != JsonValueKind.String)
         {
             return Fault(path, $"Must be a string, not {JsonWords.Of(element)}.");

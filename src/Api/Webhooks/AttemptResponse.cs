@@ -5,12 +5,12 @@ namespace Registry.Api;
 
 /// <summary>One attempt to hand a notification to the endpoint.</summary>
 internal sealed record AttemptResponse(
-    [property: Description("When it began.")] DateTimeOffset At,
+    [property: Description("When it began.")] DateTime At,
     [property: Description("How long it took, in milliseconds.")] long DurationMs,
     [property: Description("The status code of the answer; null where there was none.")] long? StatusCode,
     [property: Description("What went wrong; null for a 2xx answer.")] string? Error,
     [property: Description("The first KiB of the answer's body; null where there was none.")] string? Response)
 {
     public static AttemptResponse From(DeliveryAttempt attempt) =>
-        new(attempt.At, attempt.DurationMilliseconds, attempt.StatusCode, attempt.Error, attempt.Response);
+        new(attempt.At.UtcDateTime, attempt.DurationMilliseconds, attempt.StatusCode, attempt.Error, attempt.Response);
 }

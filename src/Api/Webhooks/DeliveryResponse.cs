@@ -34,16 +34,16 @@ internal sealed record DeliveryResponse
     public DeliveryReason? Reason { get; init; }
 
     [Description("When the event was accepted.")]
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTime CreatedAt { get; init; }
 
     [Description("When the first attempt began; null before it.")]
-    public DateTimeOffset? FirstSentAt { get; init; }
+    public DateTime? FirstSentAt { get; init; }
 
     [Description("When the next attempt is due; null where none is.")]
-    public DateTimeOffset? NextAttemptAt { get; init; }
+    public DateTime? NextAttemptAt { get; init; }
 
     [Description("When it was delivered or given up; null before that.")]
-    public DateTimeOffset? CompletedAt { get; init; }
+    public DateTime? CompletedAt { get; init; }
 
     [Description("How many attempts there were.")]
     public required long AttemptCount { get; init; }
@@ -68,10 +68,10 @@ internal sealed record DeliveryResponse
         Topic = delivery.Topic,
         Status = delivery.Status,
         Reason = delivery.Reason,
-        CreatedAt = delivery.CreatedAt,
-        FirstSentAt = delivery.FirstSentAt,
-        NextAttemptAt = delivery.NextAttemptAt,
-        CompletedAt = delivery.CompletedAt,
+        CreatedAt = delivery.CreatedAt.UtcDateTime,
+        FirstSentAt = delivery.FirstSentAt?.UtcDateTime,
+        NextAttemptAt = delivery.NextAttemptAt?.UtcDateTime,
+        CompletedAt = delivery.CompletedAt?.UtcDateTime,
         AttemptCount = delivery.AttemptCount,
         Attempts = [.. delivery.Attempts.Select(AttemptResponse.From)],
         ReplayOf = delivery.ReplayOf?.ToString(),

@@ -8,6 +8,11 @@ internal static class WebhookEndpoints
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/apps/{app}/webhook").WithTags("Deliveries").RequireRoles(Role.Developer | Role.Operator);
+        group.MapGet("", GetAsync)
+            .WithName("GetWebhook").WithSummary("Get the state of the endpoint and its topics")
+            .WithDescription("Whether notifications are sent, and of each topic in how many workspaces it fires and why not in the others.")
+            .Answers<WebhookResponse>(StatusCodes.Status200OK, "The endpoint.")
+            .Refuses(ProblemTypes.NotFound);
         group.MapPost("/ping", PingAsync)
             .WithName("PingWebhook").WithSummary("Test the endpoint")
             .WithDescription("Sends one signed ping at once, whatever waits, and answers with what came of it.")
@@ -19,6 +24,11 @@ internal static class WebhookEndpoints
             .Answers<WebhookSecretResponse>(StatusCodes.Status200OK, "The new secret.")
             .RefusesChange(ProblemTypes.NotFound);
     }
+
+    private static async Task<IResult> GetAsync(RouteId<AppId> appId, Caller caller, IGrainFactory grains) =>
+        await grains.GetDeliveryList().GetWebhookAsync(appId.Value, caller.OwnerFilter()) is { } report
+            ? new JsonAnswer<WebhookResponse>(WebhookResponse.From(report), ApiJson.Readable.WebhookResponse)
+            : Problems.NotFound;
 
     private static async Task<IResult> PingAsync(RouteId<AppId> appId, Caller caller, IGrainFactory grains) =>
         await grains.GetDeliveryList().PingAsync(appId.Value, caller.OwnerFilter()) switch
@@ -37,7 +47,7 @@ internal static class WebhookEndpoints
         }
 
         return await app.RevealWebhookSecretAsync(caller.OwnerFilter()) is { } secret
-            ? new JsonAnswer<WebhookSecretResponse>(new(secret.Text, secret.PreviousExpiresAt), ApiJson.Readable.WebhookSecretResponse)
+            ? new JsonAnswer<WebhookSecretResponse>(new(secret.Text, secret.PreviousExpiresAt?.UtcDateTime), ApiJson.Readable.WebhookSecretResponse)
             : Problems.NotFound;
     }
 }

@@ -5,4 +5,4 @@ namespace Registry.Api;
 /// <summary>The secret that notifications are signed with. Shown here and nowhere else.</summary>
 internal sealed record WebhookSecretResponse(
     [property: Description("The new secret; it signs from now on. The one before signs too, until it expires.")] string Secret,
-    [property: Description("When the secret before stops signing; null where there was none.")] DateTimeOffset? PreviousExpiresAt);
+    [property: Description("When the secret before stops signing; null where there was none.")] DateTime? PreviousExpiresAt);

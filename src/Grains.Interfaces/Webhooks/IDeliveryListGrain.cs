@@ -23,6 +23,15 @@ public interface IDeliveryListGrain : IGrainWithIntegerKey
     [Alias("Replay")]
     Task<ReplayResult> ReplayAsync(AppId app, DeveloperId? developer, DeliveryId id);
 
+    /// <summary>How the endpoint of an app and its topics stand; null where there is no such app for that developer, or no endpoint.</summary>
+    [ResponseTimeout("00:00:30"), Alias("GetWebhook")]
+    Task<WebhookReport?> GetWebhookAsync(AppId app, DeveloperId? developer);
+
+    /// <summary>Asks an address for a sign of life with a HEAD request.</summary>
+    /// <param name="url">The address, an absolute URL.</param>
+    [ResponseTimeout("00:00:40"), Alias("Probe")]
+    Task<DeliveryAttempt> ProbeAsync(string url);
+
     /// <summary>Sends a signed <c>ping</c> at once and tells what came of it.</summary>
     [ResponseTimeout("00:00:40"), Alias("Ping")]
     Task<PingResult> PingAsync(AppId app, DeveloperId? developer);

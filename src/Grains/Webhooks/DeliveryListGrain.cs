@@ -10,6 +10,7 @@ internal sealed class DeliveryListGrain(
     IWebhookSender sender,
     ManifestCache manifests,
     EventRecipients recipients,
+    WebhookReporter reporter,
     Catalog catalog,
     TimeProvider clock) : Grain, IDeliveryListGrain
 {
@@ -76,6 +77,15 @@ internal sealed class DeliveryListGrain(
             },
             CancellationToken.None);
         return new PingResult.Sent(RetryRules.ToAttempt(answer, begun));
+    }
+
+    public async Task<WebhookReport?> GetWebhookAsync(AppId app, DeveloperId? developer) =>
+        await GrainFactory.GetApp(app).GetAsync(developer) is { } found ? await reporter.ReportAsync(found) : null;
+
+    public async Task<DeliveryAttempt> ProbeAsync(string url)
+    {
+        var begun = clock.GetUtcNow();
+        return RetryRules.ToAttempt(await sender.ProbeAsync(new(url), CancellationToken.None), begun);
     }
 
     private async Task<StoredDelivery?> FindStoredAsync(AppId app, DeveloperId? developer, DeliveryId id) =>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Registry.Grains.Interfaces;
 
@@ -11,6 +12,9 @@ internal static class EventItem
 {
     private const string Deleted = ".deleted";
 
+    // What is read by programs and people, never part of a page.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The object as apps get it. What is deleted is only named: whoever deletes something does not mean to send it out once more.</summary>
     public static ReadOnlyMemory<byte> Of(PublishRequest request, Catalog catalog)
     {
@@ -18,7 +22,7 @@ internal static class EventItem
         var isWhole = !request.Topic.Value.EndsWith(Deleted, StringComparison.Ordinal);
         var fields = catalog.FindTopic(request.Topic) is { IdentifyingFields: { IsDefault: false } named } ? named : [];
         var buffer = new ArrayBufferWriter<byte>(request.Item.Length);
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
         {
             writer.WriteStartObject();
             foreach (var member in item.RootElement.EnumerateObject().Where(member => isWhole || member.Name is "type" or "id" || fields.Contains(member.Name)))

@@ -14,7 +14,7 @@ internal sealed record LifeCycleItem
 
     public required string Actor { get; init; }
 
-    public required DateTimeOffset ChangedAt { get; init; }
+    public required DateTime ChangedAt { get; init; }
 
     /// <summary>The granted scopes before; null for the very first change.</summary>
     public ImmutableArray<ScopeId>? ScopesBefore { get; init; }
@@ -29,7 +29,7 @@ internal sealed record LifeCycleItem
         WorkspaceId = workspace.Value,
         Revision = change.Revision,
         Actor = change.Actor,
-        ChangedAt = change.At,
+        ChangedAt = change.At.UtcDateTime,
         ScopesBefore = change.Before?.GrantedScopes,
         ScopesAfter = change.After.GrantedScopes,
         SuspensionReason = change.After.Suspension?.Reason,

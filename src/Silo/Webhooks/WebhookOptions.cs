@@ -13,6 +13,12 @@ public sealed class WebhookOptions
     public bool AllowLoopbackHttp { get; set; }
 
     /// <summary>
+    /// Whether a new endpoint has to answer a HEAD request before it becomes an app's, unless the caller skips that.
+    /// Default: only in the Production environment.
+    /// </summary>
+    public bool? VerifyEndpoints { get; set; }
+
+    /// <summary>
     /// Networks that are not public where endpoints may be all the same: <c>10.1.0.0/16, fd12:3456::/32</c>, with commas
     /// or spaces between. Default: none.
     /// </summary>

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+using Registry.Grains.Interfaces;
+using Registry.Silo;
+
+namespace Registry.Api;
+
+/// <summary>Asks a new endpoint for a sign of life before it becomes an app's.</summary>
+internal sealed class EndpointVerification(IGrainFactory grains, IOptions<WebhookOptions> options, IHostEnvironment environment)
+{
+    private bool IsOn => options.Value.VerifyEndpoints ?? environment.IsProduction();
+
+    /// <summary>The problem with the endpoint; null where it answers, is the app's already, or is not to be asked.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="caller">Who sets the endpoint.</param>
+    /// <param name="webhook">The endpoint; null for none.</param>
+    /// <param name="member">Where in the body its URL is.</param>
+    public async Task<Problem?> RefuseAsync(AppId app, Caller caller, WebhookBody? webhook, string member)
+    {
+        if (webhook is not { Verify: true } || !IsOn)
+        {
+            return null;
+        }
+
+        // Whose app it is comes first: nobody has others asked for an app that is not his.
+        var current = await grains.GetApp(app).GetAsync(caller.OwnerFilter());
+        if (current?.Webhook?.Url == webhook.Url)
+        {
+            return null;
+        }
+
+        var answer = await grains.GetDeliveryList().ProbeAsync(webhook.Url);
+        return answer.Error is { } error
+            ? Problems.InvalidRequest(member, $"Does not answer a HEAD request with 2xx: {error} Mend the endpoint, or set \"verify\": false to skip this test.")
+            : null;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>How an app's endpoint and its topics stand.</summary>
+internal sealed record WebhookResponse(
+    [property: Description("The endpoint.")] string Url,
+    [property: Description("How often a notification is tried.")] RetryProfile RetryProfile,
+    [property: Description("Since when nothing is sent, because the endpoint answered 410; null while it takes notifications.")] DateTime? GoneAt,
+    [property: Description("When the current secret was made.")] DateTime? SecretCreatedAt,
+    [property: Description("When the secret before it stops signing; null where there is none.")] DateTime? PreviousSecretExpiresAt,
+    [property: Description("The topics of the live version: in how many workspaces each fires, and why not in the others.")] ImmutableArray<TopicReachResponse> Topics,
+    [property: Description("How many installations were counted.")] long Installations,
+    [property: Description("Whether these were all: the count ends at 10,000.")] bool IsComplete)
+{
+    public static WebhookResponse From(WebhookReport report) => new(
+        report.Webhook.Url,
+        report.Webhook.Profile,
+        report.Webhook.GoneAt?.UtcDateTime,
+        report.SecretCreatedAt?.UtcDateTime,
+        report.PreviousSecretExpiresAt?.UtcDateTime,
+        [.. report.Topics.Select(topic => new TopicReachResponse(topic.Id, topic.Active, topic.Disabled, topic.MissingScope))],
+        report.Installations,
+        report.IsComplete);
+}
