@@ -4,11 +4,14 @@ namespace Registry.Api.Tests;
 internal static class Until
 {
     /// <summary>Returns when the condition holds; fails after a minute.</summary>
-    public static async Task TrueAsync(Func<bool> condition)
+    public static Task TrueAsync(Func<bool> condition) => TrueAsync(() => Task.FromResult(condition()));
+
+    /// <inheritdoc cref="TrueAsync(Func{bool})"/>
+    public static async Task TrueAsync(Func<Task<bool>> condition)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(1));
-        while (!condition())
+        while (!await condition())
         {
             await Task.Delay(20, limit.Token);
         }

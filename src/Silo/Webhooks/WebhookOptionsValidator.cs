@@ -6,7 +6,7 @@ internal sealed class WebhookOptionsValidator(IHostEnvironment environment, ICon
 {
     public ValidateOptionsResult Validate(string? name, WebhookOptions options) => new SettingRules(WebhookOptions.Section)
         .Check(!options.AllowLoopbackHttp || !IsProductionCluster, nameof(options.AllowLoopbackHttp), "true", "it is for one machine, not for a cluster in the Production environment")
-        .Check(NetworkList.TryParse(options.AllowedNetworks, out _), nameof(options.AllowedNetworks), options.AllowedNetworks, "it must be networks such as 10.1.0.0/16 with commas between, without bits set behind the prefix")
+        .Check(NetworkList.TryParse(options.AllowedNetworks, out _), nameof(options.AllowedNetworks), options.AllowedNetworks, "it must be networks such as 10.1.0.0/16 with commas between")
         .Check(TrustedRoots.CanLoad(options.TrustedCertificates), nameof(options.TrustedCertificates), options.TrustedCertificates, "it must be a PEM file with certificates that can be read")
         .IsBetween(nameof(options.Timeout), options.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30))
         .IsBetween(nameof(options.MaxConcurrent), options.MaxConcurrent, 1, 10_000)

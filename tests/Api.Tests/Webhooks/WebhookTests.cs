@@ -58,7 +58,7 @@ public sealed class WebhookTests : IAsyncLifetime
         (await Scene.Service.PostAsync(Events, First)).Is(202);
 
         (await Scene.Service.PostAsync(Events, First)).Is(202);
-        (await Scene.Service.PostAsync(Events, First.Replace("c1", "c2", StringComparison.Ordinal))).Is(409, "conflict");
+        (await Scene.Service.PostAsync(Events, First.Replace("c1", "c2", StringComparison.Ordinal))).Refused(409, "conflict");
     }
 
     [Theory]
@@ -71,14 +71,14 @@ public sealed class WebhookTests : IAsyncLifetime
     [InlineData("""{"topic":"company.created","data":{},"workspace":"x"}""", "workspace")]
     public async Task Event_WithAFault_IsRefusedByName(string body, string member)
     {
-        var refused = (await Scene.Service.PostAsync(Events, body)).Is(400, "invalid_request");
+        var refused = (await Scene.Service.PostAsync(Events, body)).Refused(400, "invalid_request");
 
         Assert.True(refused.Json.GetProperty("errors").TryGetProperty(member, out _), refused.Text);
     }
 
     [Fact]
     public async Task Event_OfAnUnknownTopic_IsRefused() =>
-        (await Scene.Service.PostAsync(Events, """{"topic":"company.exploded","data":{}}""")).Is(422, "unknown_topic");
+        (await Scene.Service.PostAsync(Events, """{"topic":"company.exploded","data":{}}""")).Refused(422, "unknown_topic");
 
     [Fact]
     public async Task Deliveries_Filtered_PageByPage()
@@ -103,7 +103,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
         Assert.Equal(5, ids.Distinct().Count());
         Assert.Equal(ids.OrderDescending(), ids);
-        (await Scene.Developer.GetAsync($"{Scene.AppPath}/deliveries?status=lost")).Is(400, "invalid_request");
+        (await Scene.Developer.GetAsync($"{Scene.AppPath}/deliveries?status=lost")).Refused(400, "invalid_request");
     }
 
     [Fact]
@@ -116,10 +116,10 @@ public sealed class WebhookTests : IAsyncLifetime
         var replay = (await Scene.Developer.PostAsync($"{Scene.AppPath}/deliveries/{id}/replay")).Is(202).Json;
 
         Assert.Equal(id, replay.GetProperty("replayOf").GetString());
-        await Until.TrueAsync(() => Task.FromResult(Receiver.Received.Count == 3));
+        await Until.TrueAsync(() => Receiver.Received.Count == 3);
         Assert.Equal(id, Receiver.Received.Last().GetProperty("id").GetString());
-        (await new Scene(server).Developer.PostAsync($"{Scene.AppPath}/deliveries/{id}/replay")).Is(404, "not_found");
-        (await Scene.Developer.PostAsync($"{Scene.AppPath}/deliveries/1-{Scene.Workspace}/replay")).Is(404, "not_found");
+        (await new Scene(server).Developer.PostAsync($"{Scene.AppPath}/deliveries/{id}/replay")).Refused(404, "not_found");
+        (await Scene.Developer.PostAsync($"{Scene.AppPath}/deliveries/1-{Scene.Workspace}/replay")).Refused(404, "not_found");
     }
 
     [Theory]
@@ -174,14 +174,14 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         Receiver.Status = 500;
         var body = $$"""{"url":"{{Receiver.Url}}","topics":[]}""";
-        var refused = (await Scene.Developer.PutAsync(Scene.AppPath, App(Receiver.Url))).Is(400, "invalid_request");
+        var refused = (await Scene.Developer.PutAsync(Scene.AppPath, App(Receiver.Url))).Refused(400, "invalid_request");
         Assert.True(refused.Json.GetProperty("errors").TryGetProperty("webhook.url", out _), refused.Text);
         (await Scene.Developer.PutAsync(Scene.AppPath, App(Receiver.Url, verify: false))).Is(201);
 
         // It is the app's now, so it is not asked again.
         (await Scene.Developer.PutAsync($"{Scene.AppPath}/webhook", body)).Is(200);
         var other = body.Replace("/hooks", "/hooks?new", StringComparison.Ordinal);
-        Assert.True((await Scene.Developer.PutAsync($"{Scene.AppPath}/webhook", other)).Is(400, "invalid_request").Json.GetProperty("errors").TryGetProperty("url", out _));
+        Assert.True((await Scene.Developer.PutAsync($"{Scene.AppPath}/webhook", other)).Refused(400, "invalid_request").Json.GetProperty("errors").TryGetProperty("url", out _));
         Receiver.Status = 204;
         (await Scene.Developer.PutAsync($"{Scene.AppPath}/webhook", other)).Is(200);
     }
@@ -195,7 +195,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         (await Scene.Developer.PutAsync(Scene.AppPath, App(Receiver.Url).Replace("ws_any", Scene.Workspace, StringComparison.Ordinal))).Is(201);
         (await Scene.Admin.PutAsync(Scene.InstallationPath)).Is(201);
-        await Until.TrueAsync(() => Task.FromResult(Receiver.Received.Count == 1));
+        await Until.TrueAsync(() => Receiver.Received.Count == 1);
         Assert.Equal("installation.created", Receiver.Received.Single().GetProperty("topic").GetString());
     }
 

@@ -15,6 +15,8 @@ public sealed partial class PostgresQueryPlanTests(PostgresFixture postgres) : I
     private static readonly WorkspaceId Workspace = WorkspaceId.Parse("ws");
     private static readonly InstallationKey Key = new(Workspace, App);
     private static readonly ScopeId Scope = ScopeId.Parse("read_tags");
+    private static readonly TopicId Topic = TopicId.Parse("tag.created");
+    private static readonly DeliveryId Delivery = new(Workspace, 5);
     private static readonly InstallationFilter[] Filters = [new(), new(InstallationStatus.Suspended), new(null, Scope), new(InstallationStatus.Installed, Scope)];
 
     private RegistryHost? host;
@@ -85,6 +87,82 @@ public sealed partial class PostgresQueryPlanTests(PostgresFixture postgres) : I
         PostgresRequestLog.DeleteStatement(DateTimeOffset.UnixEpoch, 500),
         "Index Scan using request_expiresat: (expiresat < $1)"));
 
+    [Fact]
+    public Task Deliveries_OfApp_SearchesByPosition() => ForAllStatisticsAsync(() => AssertSearchAsync(
+        PostgresDeliveryQueries.ByApp(App, new(Topic: Topic), Delivery, 50),
+        "Index Scan Backward using delivery_app: ((app = $1) AND (sequence <= $2))"));
+
+    [Fact]
+    public Task Deliveries_OfAppByStatus_SearchesByStatusAndPosition() => ForAllStatisticsAsync(() => AssertSearchAsync(
+        PostgresDeliveryQueries.ByApp(App, new(Status: DeliveryStatus.Failed, Topic: Topic), Delivery, 50),
+        "Index Scan Backward using delivery_appstatus: ((app = $1) AND (status = $n) AND (sequence <= $2))"));
+
+    [Fact]
+    public Task Deliveries_OfInstallation_SearchesByPosition() => ForAllStatisticsAsync(async () =>
+    {
+        foreach (var filter in new DeliveryFilter[] { new(Workspace), new(Workspace, Status: DeliveryStatus.Failed), new(Workspace, Topic) })
+        {
+            await AssertSearchAsync(
+                PostgresDeliveryQueries.ByApp(App, filter, Delivery, 50),
+                "Index Scan Backward using delivery_pkey: ((app = $1) AND (workspace = $5) AND (sequence <= $2))");
+        }
+    });
+
+    [Fact]
+    public Task Deliveries_Pending_SearchesPendingRowsOnly() => ForAllStatisticsAsync(async () =>
+    {
+        await AssertSearchAsync(
+            PostgresDeliveryQueries.Pending(Key, 5, 50),
+            "Index Scan using delivery_pending: ((workspace = $1) AND (app = $2) AND (sequence > $3))",
+            "Index Scan using event_pkey: ((workspace = $1) AND (sequence = page.sequence))",
+            "Index Scan using queue_pkey: ((workspace = $1) AND (app = $2))");
+        await AssertSearchAsync(
+            PostgresDeliveryQueries.CountPending(Key),
+            "Index Scan using delivery_pending: ((workspace = $1) AND (app = $2))");
+    });
+
+    [Fact]
+    public Task Deliveries_One_SearchesByKey() => ForAllStatisticsAsync(() => AssertSearchAsync(
+        PostgresDeliveryQueries.Delivery(App, Delivery),
+        "Index Scan using delivery_pkey: ((app = $1) AND (workspace = $2) AND (sequence = $3))",
+        "Index Scan using event_pkey: ((workspace = $2) AND (sequence = $3))"));
+
+    [Fact]
+    public Task Deliveries_Updated_SearchesByKey() => ForAllStatisticsAsync(() => AssertSearchAsync(
+        PostgresDeliveryWrites.Update(Key, Sample.Event(Workspace, 5).DeliveryTo(App)),
+        "Index Scan using delivery_pkey: ((app = $1) AND (workspace = $2) AND (sequence = $3))"));
+
+    [Fact]
+    public Task Deliveries_Expired_SearchesByTime() => ForAllStatisticsAsync(async () =>
+    {
+        await AssertSearchAsync(
+            PostgresDeliveryWrites.DeleteDeliveries(DateTimeOffset.UnixEpoch, 500),
+            "Index Scan using delivery_sequence: (sequence < $1)");
+        await AssertSearchAsync(
+            PostgresDeliveryWrites.DeleteEvents(DateTimeOffset.UnixEpoch, 500),
+            "Index Scan using event_sequence: (sequence < $1)",
+            "Index Scan using delivery_sequence: ((sequence = event.sequence) AND (workspace = event.workspace))");
+        await AssertSearchAsync(
+            PostgresDeliveryWrites.DeleteEventIds(DateTimeOffset.UnixEpoch, 500),
+            "Index Scan using eventid_expiresat: (expiresat < $1)");
+    });
+
+    [Fact]
+    public Task Events_ByIdAndLast_SearchesByKey() => ForAllStatisticsAsync(async () =>
+    {
+        await AssertSearchAsync(
+            PostgresDeliveryQueries.Event(Workspace, "id"),
+            "Index Scan using eventid_pkey: ((workspace = $1) AND (id = $2))");
+        await AssertSearchAsync(
+            PostgresDeliveryQueries.LastSequence(Workspace),
+            "Index Scan using eventhead_pkey: (workspace = $1)");
+    });
+
+    [Fact]
+    public Task Queues_Due_SearchesByTime() => ForAllStatisticsAsync(() => AssertSearchAsync(
+        PostgresDeliveryQueries.Due(DateTimeOffset.UnixEpoch, 50),
+        "Index Scan using queue_dueat: (dueat <= $1)"));
+
     [Theory]
     [InlineData("WriteToStorageKey")]
     [InlineData("ReadFromStorageKey")]
@@ -126,6 +204,11 @@ public sealed partial class PostgresQueryPlanTests(PostgresFixture postgres) : I
             INSERT INTO App SELECT 'app' || i, 'dev' FROM generate_series(1, 3000) AS i;
             INSERT INTO Journal SELECT 'installation/ws/app', i, '' FROM generate_series(1, 3000) AS i;
             INSERT INTO Request SELECT 'installation/ws/app', 'key' || i, '', '', i FROM generate_series(1, 3000) AS i;
+            INSERT INTO EventHead SELECT 'ws' || i, i FROM generate_series(1, 3000) AS i;
+            INSERT INTO Event SELECT 'ws', i, 'id', 'tag.created', i, '{}' FROM generate_series(1, 3000) AS i;
+            INSERT INTO EventId SELECT 'ws', 'id' || i, '', 1, i FROM generate_series(1, 3000) AS i;
+            INSERT INTO Delivery SELECT 'app', 'ws', i, 'tag.created', 1 + i % 3, '{}' FROM generate_series(1, 3000) AS i;
+            INSERT INTO Queue SELECT 'ws', 'app' || i, i, i FROM generate_series(1, 3000) AS i;
             ANALYZE;
             """);
         await assert();

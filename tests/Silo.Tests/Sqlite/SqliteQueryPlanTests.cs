@@ -12,6 +12,8 @@ public sealed class SqliteQueryPlanTests : IDisposable
     private static readonly WorkspaceId Workspace = WorkspaceId.Parse("ws");
     private static readonly InstallationKey Key = new(Workspace, App);
     private static readonly ScopeId Scope = ScopeId.Parse("read_tags");
+    private static readonly TopicId Topic = TopicId.Parse("tag.created");
+    private static readonly DeliveryId Delivery = new(Workspace, 5);
 
     private readonly TempDirectory directory = new();
     private readonly SqliteDatabase database;
@@ -83,6 +85,82 @@ public sealed class SqliteQueryPlanTests : IDisposable
         SqliteRequestLog.DeleteStatement(DateTimeOffset.UnixEpoch, 500),
         "SEARCH Request USING COVERING INDEX Request_ExpiresAt (ExpiresAt<?)");
 
+    [Fact]
+    public void Deliveries_OfApp_SearchesByPosition() => AssertSearch(
+        SqliteDeliveryQueries.ByApp(App, new(Topic: Topic), Delivery, 50),
+        "SEARCH Delivery USING INDEX Delivery_App (App=? AND Sequence<?)");
+
+    [Fact]
+    public void Deliveries_OfAppByStatus_SearchesByStatusAndPosition() => AssertSearch(
+        SqliteDeliveryQueries.ByApp(App, new(Status: DeliveryStatus.Failed, Topic: Topic), Delivery, 50),
+        "SEARCH Delivery USING INDEX Delivery_AppStatus (App=? AND Status=? AND Sequence<?)");
+
+    [Fact]
+    public void Deliveries_OfInstallation_SearchesByPosition()
+    {
+        foreach (var filter in new DeliveryFilter[] { new(Workspace), new(Workspace, Status: DeliveryStatus.Pending), new(Workspace, Topic) })
+        {
+            AssertSearch(
+                SqliteDeliveryQueries.ByApp(App, filter, Delivery, 50),
+                "SEARCH Delivery USING INDEX sqlite_autoindex_Delivery_1 (App=? AND Workspace=? AND Sequence<?)");
+        }
+    }
+
+    [Fact]
+    public void Deliveries_Pending_SearchesPendingRowsOnly()
+    {
+        AssertSearch(
+            SqliteDeliveryQueries.Pending(Key, 5, 50),
+            "SEARCH Delivery USING INDEX Delivery_Pending (Workspace=? AND App=? AND Sequence>?)",
+            "SEARCH Event USING INDEX sqlite_autoindex_Event_1 (Workspace=? AND Sequence=?)",
+            "SEARCH Queue USING INDEX sqlite_autoindex_Queue_1 (Workspace=? AND App=?)");
+        AssertSearch(
+            SqliteDeliveryQueries.CountPending(Key),
+            "SEARCH Delivery USING COVERING INDEX Delivery_Pending (Workspace=? AND App=?)");
+    }
+
+    [Fact]
+    public void Deliveries_One_SearchesByKey() => AssertSearch(
+        SqliteDeliveryQueries.Delivery(App, Delivery),
+        "SEARCH Delivery USING INDEX sqlite_autoindex_Delivery_1 (App=? AND Workspace=? AND Sequence=?)",
+        "SEARCH Event USING INDEX sqlite_autoindex_Event_1 (Workspace=? AND Sequence=?)");
+
+    [Fact]
+    public void Deliveries_Updated_SearchesByKey() => AssertSearch(
+        SqliteDeliveryWrites.Update(Key, Sample.Event(Workspace, 5).DeliveryTo(App)),
+        "SEARCH Delivery USING INDEX sqlite_autoindex_Delivery_1 (App=? AND Workspace=? AND Sequence=?)");
+
+    [Fact]
+    public void Events_ByIdAndLast_SearchesByKey()
+    {
+        AssertSearch(
+            SqliteDeliveryQueries.Event(Workspace, "id"),
+            "SEARCH EventId USING INDEX sqlite_autoindex_EventId_1 (Workspace=? AND Id=?)");
+        AssertSearch(
+            SqliteDeliveryQueries.LastSequence(Workspace),
+            "SEARCH Event USING COVERING INDEX sqlite_autoindex_Event_1 (Workspace=?)");
+    }
+
+    [Fact]
+    public void Queues_Due_SearchesByTime() => AssertSearch(
+        SqliteDeliveryQueries.Due(DateTimeOffset.UnixEpoch, 50),
+        "SEARCH Queue USING INDEX Queue_DueAt (DueAt<?)");
+
+    [Fact]
+    public void Deliveries_Expired_SearchesByTime()
+    {
+        AssertSearch(
+            SqliteDeliveryWrites.DeleteDeliveries(DateTimeOffset.UnixEpoch, 500),
+            "SEARCH Delivery USING INDEX Delivery_Sequence (Sequence<?)");
+        AssertSearch(
+            SqliteDeliveryWrites.DeleteEvents(DateTimeOffset.UnixEpoch, 500),
+            "SEARCH Event USING INDEX Event_Sequence (Sequence<?)",
+            "SEARCH Delivery USING COVERING INDEX Delivery_Sequence (Sequence=? AND Workspace=?)");
+        AssertSearch(
+            SqliteDeliveryWrites.DeleteEventIds(DateTimeOffset.UnixEpoch, 500),
+            "SEARCH EventId USING COVERING INDEX EventId_ExpiresAt (ExpiresAt<?)");
+    }
+
     [Theory]
     [InlineData("WriteToStorageKey")]
     [InlineData("ReadFromStorageKey")]
@@ -103,10 +181,10 @@ public sealed class SqliteQueryPlanTests : IDisposable
         AssertNoScan(plan);
     }
 
-    private void AssertSearch(SqliteStatement statement, string expected)
+    private void AssertSearch(SqliteStatement statement, params string[] expected)
     {
         var plan = Plan(statement);
-        Assert.Contains(expected, plan);
+        Assert.All(expected, step => Assert.Contains(step, plan));
         Assert.DoesNotContain("TEMP B-TREE", plan);
         AssertNoScan(plan);
     }

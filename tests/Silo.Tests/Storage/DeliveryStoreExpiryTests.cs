@@ -8,6 +8,11 @@ public sealed class SqliteDeliveryStoreExpiryTests() : DeliveryStoreExpiryTests(
 
 public sealed class MemoryDeliveryStoreExpiryTests() : DeliveryStoreExpiryTests("Memory");
 
+public sealed class PostgresDeliveryStoreExpiryTests(PostgresFixture storage) : DeliveryStoreExpiryTests("Postgres")
+{
+    private protected override Task<string> PrepareAsync() => storage.Server.CreateDatabaseAsync();
+}
+
 /// <summary>Deletion looks at everything, so these tests have a storage of their own.</summary>
 public abstract class DeliveryStoreExpiryTests(string provider) : IAsyncLifetime
 {

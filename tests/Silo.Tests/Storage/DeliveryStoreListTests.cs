@@ -7,6 +7,8 @@ public sealed class SqliteDeliveryStoreListTests(SqliteFixture storage) : Delive
 
 public sealed class MemoryDeliveryStoreListTests(MemoryFixture storage) : DeliveryStoreListTests(storage);
 
+public sealed class PostgresDeliveryStoreListTests(PostgresFixture storage) : DeliveryStoreListTests(storage);
+
 /// <summary>The deliveries of an app, and one of them.</summary>
 public abstract class DeliveryStoreListTests(StorageFixture storage)
 {

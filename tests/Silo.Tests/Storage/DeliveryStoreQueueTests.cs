@@ -7,6 +7,8 @@ public sealed class SqliteDeliveryStoreQueueTests(SqliteFixture storage) : Deliv
 
 public sealed class MemoryDeliveryStoreQueueTests(MemoryFixture storage) : DeliveryStoreQueueTests(storage);
 
+public sealed class PostgresDeliveryStoreQueueTests(PostgresFixture storage) : DeliveryStoreQueueTests(storage);
+
 /// <summary>The life of an open queue. Others have theirs in the same storage, so each test looks for its own.</summary>
 public abstract class DeliveryStoreQueueTests(StorageFixture storage)
 {

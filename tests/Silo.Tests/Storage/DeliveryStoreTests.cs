@@ -8,6 +8,8 @@ public sealed class SqliteDeliveryStoreTests(SqliteFixture storage) : DeliverySt
 
 public sealed class MemoryDeliveryStoreTests(MemoryFixture storage) : DeliveryStoreTests(storage);
 
+public sealed class PostgresDeliveryStoreTests(PostgresFixture storage) : DeliveryStoreTests(storage);
+
 /// <summary>Events that come in, and the deliveries that are pending then.</summary>
 public abstract class DeliveryStoreTests(StorageFixture storage)
 {

@@ -7,6 +7,8 @@ public sealed class SqliteDeliveryStoreUpdateTests(SqliteFixture storage) : Deli
 
 public sealed class MemoryDeliveryStoreUpdateTests(MemoryFixture storage) : DeliveryStoreUpdateTests(storage);
 
+public sealed class PostgresDeliveryStoreUpdateTests(PostgresFixture storage) : DeliveryStoreUpdateTests(storage);
+
 /// <summary>What becomes of deliveries.</summary>
 public abstract class DeliveryStoreUpdateTests(StorageFixture storage)
 {

@@ -62,7 +62,7 @@ internal sealed class RawReceiver : IAsyncDisposable
                 serving.Add(ServeAsync(socket, certificate, answer));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             await Task.WhenAll(serving);
         }
@@ -101,8 +101,10 @@ internal sealed class RawReceiver : IAsyncDisposable
 
     private async Task<Stream> SecureAsync(Stream network, X509Certificate2 certificate)
     {
+        // Offline: otherwise it would itself go to the URLs that a certificate names.
+        var options = new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true) };
         var secure = new SslStream(network);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, stop.Token);
+        await secure.AuthenticateAsServerAsync(options, stop.Token);
         return secure;
     }
 }

@@ -25,7 +25,7 @@ internal static class TestCertificate
             return Usable(request.CreateSelfSigned(from, until));
         }
 
-        using var signed = request.Create(issuer, from, until, RandomNumberGenerator.GetBytes(8));
+        using var signed = request.Create(issuer, issuer.NotBefore, issuer.NotAfter, RandomNumberGenerator.GetBytes(8));
         return Usable(signed.CopyWithPrivateKey(key));
     }
 

@@ -20,7 +20,7 @@ internal sealed class PostgresSchema(NpgsqlConnection connection, string place, 
     private static readonly string[] Tables =
     [
         "orleansquery", "orleansstorage", "orleansmembershiptable", "orleansmembershipversiontable",
-        "installation", "app", "journal", "request", "fact", "probe",
+        "installation", "app", "journal", "request", "eventhead", "event", "eventid", "delivery", "queue", "fact", "probe",
     ];
 
     public async Task PrepareAsync(CancellationToken cancellationToken)

@@ -38,6 +38,7 @@ internal static class PostgresStorageExtensions
         services.AddSingleton<IAppIndex, PostgresAppIndex>();
         services.AddSingleton<IJournal, PostgresJournal>();
         services.AddSingleton<IRequestLog, PostgresRequestLog>();
+        services.AddSingleton<IDeliveryStore, PostgresDeliveryStore>();
         services.AddSingleton<IRegistryFacts, PostgresFacts>();
         services.AddSingleton<IStorageProbe, PostgresProbe>();
         services.AddKeyedSingleton<IGrainStorage>(StorageNames.Registry, (provider, _) => new GuardedGrainStorage(

@@ -239,6 +239,72 @@ CREATE TABLE Request
 
 CREATE INDEX Request_ExpiresAt ON Request (ExpiresAt);
 
+-- The sequence of the last event of each workspace. Events come in only while its row is locked and says that they are
+-- later, so that a write which arrives late can't put one among those that readers are past. Sequences are microseconds
+-- since 1970, other times ticks of 100 ns, all UTC.
+CREATE TABLE EventHead
+(
+    Workspace text COLLATE "C" NOT NULL PRIMARY KEY,
+    Sequence bigint NOT NULL
+);
+
+CREATE TABLE Event
+(
+    Workspace text COLLATE "C" NOT NULL,
+    Sequence bigint NOT NULL,
+    EventId text COLLATE "C" NOT NULL,
+    Topic text COLLATE "C" NOT NULL,
+    CreatedAt bigint NOT NULL,
+    Item bytea NOT NULL,
+    PRIMARY KEY (Workspace, Sequence)
+);
+
+CREATE INDEX Event_Sequence ON Event (Sequence);
+
+-- Ids that publishers gave to their events. Deliveries is how many apps get the event.
+CREATE TABLE EventId
+(
+    Workspace text COLLATE "C" NOT NULL,
+    Id text COLLATE "C" NOT NULL,
+    Fingerprint text NOT NULL,
+    Deliveries integer NOT NULL,
+    ExpiresAt bigint NOT NULL,
+    PRIMARY KEY (Workspace, Id)
+);
+
+CREATE INDEX EventId_ExpiresAt ON EventId (ExpiresAt);
+
+-- A delivery is pending while its status is 1.
+CREATE TABLE Delivery
+(
+    App text COLLATE "C" NOT NULL,
+    Workspace text COLLATE "C" NOT NULL,
+    Sequence bigint NOT NULL,
+    Topic text COLLATE "C" NOT NULL,
+    Status smallint NOT NULL,
+    Record text NOT NULL,
+    PRIMARY KEY (App, Workspace, Sequence)
+);
+
+CREATE INDEX Delivery_Pending ON Delivery (Workspace text_pattern_ops, App text_pattern_ops, Sequence) WHERE Status = 1;
+CREATE INDEX Delivery_App ON Delivery (App text_pattern_ops, Sequence, Workspace text_pattern_ops);
+-- Not with text_pattern_ops, so that it has another order than the index above.
+CREATE INDEX Delivery_AppStatus ON Delivery (App text_pattern_ops, Status, Sequence, Workspace);
+CREATE INDEX Delivery_Sequence ON Delivery (Sequence, Workspace text_pattern_ops);
+
+-- Open queues. Version is the sequence of the last event that came in: it only grows, so a queue that was closed and opened
+-- again never has a version of before.
+CREATE TABLE Queue
+(
+    Workspace text COLLATE "C" NOT NULL,
+    App text COLLATE "C" NOT NULL,
+    Version bigint NOT NULL,
+    DueAt bigint NOT NULL,
+    PRIMARY KEY (Workspace, App)
+);
+
+CREATE INDEX Queue_DueAt ON Queue (DueAt);
+
 -- What all processes of a registry must agree on.
 CREATE TABLE Fact
 (

@@ -46,9 +46,9 @@ internal sealed class SqliteDeliveryStore(SqliteTables tables) : IDeliveryStore
         return found.Single();
     }
 
-    public Task UpdateAsync(InstallationKey installation, ImmutableArray<Delivery> deliveries) => deliveries.IsEmpty
-        ? Task.CompletedTask
-        : tables.WriteAsync("delivery.update", SqliteDeliveryWrites.Update(installation, deliveries));
+    // Statements that wait together share a transaction.
+    public Task UpdateAsync(InstallationKey installation, ImmutableArray<Delivery> deliveries) =>
+        Task.WhenAll(deliveries.Select(each => tables.WriteAsync("delivery.update", SqliteDeliveryWrites.Update(installation, each))));
 
     public Task PostponeAsync(InstallationKey installation, DateTimeOffset dueAt) =>
         tables.WriteAsync("queue.postpone", SqliteDeliveryWrites.Postpone(installation, dueAt));

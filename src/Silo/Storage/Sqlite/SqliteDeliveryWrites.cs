@@ -55,14 +55,17 @@ internal static class SqliteDeliveryWrites
         }))),
         ("$deliveries", Array(events.SelectMany(each => each.Recipients.Select(each.DeliveryTo)).Select(Row))));
 
-    public static SqliteStatement Update(InstallationKey installation, ImmutableArray<Delivery> deliveries) => new(
+    // The plus keeps the status from choosing the index.
+    public static SqliteStatement Update(InstallationKey installation, Delivery delivery) => new(
         """
-        UPDATE Delivery SET Status = value ->> 'Status', Record = value ->> 'Record' FROM json_each($deliveries)
-        WHERE App = $app AND Workspace = $workspace AND Sequence = value ->> 'Sequence' AND Status = 1
+        UPDATE Delivery SET Status = $status, Record = $record
+        WHERE App = $app AND Workspace = $workspace AND Sequence = $sequence AND +Status = 1
         """,
         ("$app", installation.App.Value),
         ("$workspace", installation.Workspace.Value),
-        ("$deliveries", Array(deliveries.Select(Row))));
+        ("$sequence", delivery.Id.Sequence),
+        ("$status", (int)delivery.Status),
+        ("$record", Record(delivery)));
 
     public static SqliteStatement Postpone(InstallationKey installation, DateTimeOffset dueAt) => new(
         "UPDATE Queue SET DueAt = $dueAt WHERE Workspace = $workspace AND App = $app",
@@ -108,9 +111,10 @@ internal static class SqliteDeliveryWrites
         ["App"] = delivery.App.Value,
         ["Sequence"] = delivery.Id.Sequence,
         ["Topic"] = delivery.Topic.Value,
-        ["Status"] = (int)delivery.Status,
-        ["Record"] = JsonSerializer.Serialize(delivery, StateJson.Default.Delivery),
+        ["Record"] = Record(delivery),
     };
+
+    private static string Record(Delivery delivery) => JsonSerializer.Serialize(delivery, StateJson.Default.Delivery);
 
     private static string Array(IEnumerable<JsonObject> rows) => new JsonArray([.. rows]).ToJsonString(Json);
 }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 
 namespace Registry.Silo;
 
@@ -19,10 +18,7 @@ internal static class EndpointFaults
 
     private static string Explain(HttpRequestError error, Exception? cause) => error switch
     {
-        // Where it is the certificate there is nothing further to tell.
-        HttpRequestError.SecureConnectionError => cause is AuthenticationException { InnerException: null }
-            ? "The TLS certificate is not trusted, or not for this host."
-            : "The endpoint does not speak TLS as it should.",
+        HttpRequestError.SecureConnectionError => "The endpoint does not speak TLS as it should.",
         HttpRequestError.ConnectionError => cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
             ? "The connection was refused."
             : "The endpoint could not be connected to.",

@@ -17,7 +17,7 @@ internal static class EndpointHandler
             ConnectTimeout = options.Value.Timeout,
             SslOptions =
             {
-                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => roots.Judge(certificate, chain, errors),
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => roots.Demand(certificate, chain, errors),
 
                 // A certificate names URLs of its issuer and of revocation lists: more addresses that a stranger gives.
                 CertificateChainPolicy = new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },

@@ -7,6 +7,8 @@ namespace Registry.Silo;
 /// <summary>Certificates that are trusted besides those that the operating system trusts.</summary>
 internal sealed class TrustedRoots(X509Certificate2Collection roots)
 {
+    private bool Any => roots.Count > 0;
+
     public static TrustedRoots Load(string? path)
     {
         var roots = new X509Certificate2Collection();
@@ -30,22 +32,23 @@ internal sealed class TrustedRoots(X509Certificate2Collection roots)
         }
     }
 
-    private bool Any => roots.Count > 0;
-
     /// <summary>Judges the certificate of an endpoint, after the operating system has.</summary>
-    public bool Judge(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    /// <exception cref="EndpointException">It is not to be trusted.</exception>
+    public bool Demand(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (errors == SslPolicyErrors.None)
+        // Whoever has signed it, another host's certificate stays wrong.
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            return true;
+            throw new EndpointException("The TLS certificate is for another host.");
         }
 
-        // Another host's certificate stays wrong, whoever has signed it.
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || !Any || certificate is not X509Certificate2 own)
-        {
-            return false;
-        }
+        return errors == SslPolicyErrors.None || (Any && certificate is X509Certificate2 own && IsTrusted(own, chain))
+            ? true
+            : throw new EndpointException("The TLS certificate is not trusted.");
+    }
 
+    private bool IsTrusted(X509Certificate2 certificate, X509Chain? chain)
+    {
         using var second = new X509Chain();
         second.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         second.ChainPolicy.CustomTrustStore.AddRange(roots);
@@ -57,6 +60,6 @@ internal sealed class TrustedRoots(X509Certificate2Collection roots)
             second.ChainPolicy.ExtraStore.Add(element);
         }
 
-        return second.Build(own);
+        return second.Build(certificate);
     }
 }
