@@ -9,6 +9,8 @@ internal sealed record EndpointRow(string Method, string Route, string RolesText
 
     public bool IsOfApp => Route.StartsWith("/v1/apps/{app}", StringComparison.Ordinal);
 
+    public bool IsOfDelivery => Route.Contains("{delivery}", StringComparison.Ordinal);
+
     public Task<Answer> CallAsync(HttpCaller caller, string workspace, string app, string developer = "dev_any") =>
         caller.SendAsync(Method, Replace(Route, workspace, app, developer), Body is null ? null : Replace(Body, workspace, app, developer));
 

@@ -11,7 +11,8 @@ internal static class EventEndpoints
             .WithName("PublishEvent").WithSummary("Publish an event")
             .WithDescription("Every app whose installation in the workspace has the topic active now gets a notification. Once this is answered, event and recipients are on disk.")
             .Answers<EventResponse>(StatusCodes.Status202Accepted, "The event is accepted.")
-            .Refuses(ProblemTypes.Conflict, ProblemTypes.UnknownTopic);
+            .Refuses(ProblemTypes.Conflict, ProblemTypes.UnknownTopic)
+            .WithMetadata(ChangingCall.Instance);
 
     private static async Task<IResult> PublishAsync(WorkspaceTarget target, JsonBody<EventBody> body, IGrainFactory grains) =>
         await grains.GetWorkspace(target.Id).PublishAsync(body.Value.ToRequest()) switch

@@ -23,7 +23,8 @@ internal static class DeliveryEndpoints
             .WithName("ReplayDelivery").WithSummary("Send a notification again")
             .WithDescription("As a new delivery with the same webhook-id, behind those that wait. Refused while it is pending, and where the installation no longer has the topic.")
             .Answers<DeliveryResponse>(StatusCodes.Status202Accepted, "The new delivery.")
-            .Refuses(ProblemTypes.NotFound, ProblemTypes.Conflict);
+            .Refuses(ProblemTypes.NotFound, ProblemTypes.Conflict)
+            .WithMetadata(ChangingCall.Instance);
     }
 
     private static async Task<IResult> ListAsync(RouteId<AppId> appId, DeliveryQuery query, PageQuery page, Caller caller, IGrainFactory grains)

@@ -17,7 +17,8 @@ internal static class WebhookEndpoints
             .WithName("PingWebhook").WithSummary("Test the endpoint")
             .WithDescription("Sends one signed ping at once, whatever waits, and answers with what came of it.")
             .Answers<AttemptResponse>(StatusCodes.Status200OK, "What came of it: also where the endpoint failed.")
-            .Refuses(ProblemTypes.NotFound, ProblemTypes.Conflict);
+            .Refuses(ProblemTypes.NotFound, ProblemTypes.Conflict)
+            .WithMetadata(ChangingCall.Instance);
         group.MapPost("/secret", RotateSecretAsync)
             .WithName("RotateWebhookSecret").WithSummary("Replace the signing secret")
             .WithDescription("The new secret is shown in this answer only. For 24 hours, unless the operator has set another time, notifications carry signatures of both.")

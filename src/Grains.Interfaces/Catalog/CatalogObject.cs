@@ -104,13 +104,13 @@ internal sealed class CatalogObject
         return value.ValueKind == JsonValueKind.True;
     }
 
-    /// <summary>An optional list of texts; default where it is left out.</summary>
-    public ImmutableArray<string> OptionalTexts(string name)
+    /// <summary>An optional list of texts; null where it is left out.</summary>
+    public ImmutableArray<string>? OptionalTexts(string name)
     {
         const string Expected = "a list of strings that are not blank";
         if (Find(name) is null)
         {
-            return default;
+            return null;
         }
 
         var texts = ImmutableArray.CreateBuilder<string>();

@@ -152,7 +152,7 @@ internal sealed class CatalogReader(CatalogFaults faults)
             topic.Fault("requiresAnyOf", "names scopes, but a topic that is always subscribed can need none; empty the list or drop alwaysSubscribed.");
         }
 
-        if (!fields.IsDefault && id is { } named && !named.Value.EndsWith(".deleted", StringComparison.Ordinal))
+        if (fields is not null && id is { } named && !named.Value.EndsWith(".deleted", StringComparison.Ordinal))
         {
             topic.Fault("identifyingFields", "is for topics whose id ends in .deleted; all others send every member.");
         }

@@ -9,11 +9,11 @@ namespace Registry.Grains.Interfaces;
 /// <param name="Description">When it fires, shown to people exactly so.</param>
 /// <param name="RequiresAnyOf">The scopes of which the topic needs any one; empty where it is always available.</param>
 /// <param name="AlwaysSubscribed">Whether it is on for every app with an endpoint and can't be switched off.</param>
-/// <param name="IdentifyingFields">For a topic that ends in <c>.deleted</c>: members that go out besides <c>type</c> and <c>id</c>.</param>
+/// <param name="IdentifyingFields">For a topic that ends in <c>.deleted</c>: members that go out besides <c>type</c> and <c>id</c>; null for none.</param>
 public sealed record Topic(
     TopicId Id,
     string Object,
     string Description,
     ImmutableArray<ScopeId> RequiresAnyOf,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool AlwaysSubscribed = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<string> IdentifyingFields = default);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<string>? IdentifyingFields = null);

@@ -20,7 +20,7 @@ internal static class EventItem
     {
         using var item = JsonDocument.Parse(request.Item);
         var isWhole = !request.Topic.Value.EndsWith(Deleted, StringComparison.Ordinal);
-        var fields = catalog.FindTopic(request.Topic) is { IdentifyingFields: { IsDefault: false } named } ? named : [];
+        var fields = catalog.FindTopic(request.Topic)?.IdentifyingFields ?? [];
         var buffer = new ArrayBufferWriter<byte>(request.Item.Length);
         using (var writer = new Utf8JsonWriter(buffer, Readable))
         {
