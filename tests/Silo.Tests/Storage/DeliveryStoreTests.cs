@@ -10,6 +10,8 @@ public sealed class MemoryDeliveryStoreTests(MemoryFixture storage) : DeliverySt
 
 public sealed class PostgresDeliveryStoreTests(PostgresFixture storage) : DeliveryStoreTests(storage);
 
+public sealed class AzureTablesDeliveryStoreTests(AzureTablesFixture storage) : DeliveryStoreTests(storage);
+
 /// <summary>Events that come in, and the deliveries that are pending then.</summary>
 public abstract class DeliveryStoreTests(StorageFixture storage)
 {
