@@ -160,6 +160,28 @@ public abstract class DeliveryStoreTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task Add_OneWorkspaceAtOnce_EachIsThereOrRefused()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 12).Select(async sequence =>
+        {
+            try
+            {
+                await Store.AddAsync([Sample.Event(workspace, sequence, app)], Noon);
+                return sequence;
+            }
+            catch (RegistryUnavailableException)
+            {
+                return 0L;
+            }
+        }));
+
+        var accepted = outcomes.Where(sequence => sequence > 0);
+        Assert.NotEmpty(accepted);
+        Assert.Equal(accepted, await SequencesAsync(Installation));
+        Assert.Equal(accepted.Last(), await Store.GetLastSequenceAsync(workspace));
+    }
+
+    [Fact]
     public async Task Ids_ThatDifferByCase_StayApart()
     {
         var (lower, upper) = (WorkspaceId.Parse($"{workspace}_a"), WorkspaceId.Parse($"{workspace}_A"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using Registry.Grains.Interfaces;
 
@@ -24,6 +25,7 @@ internal sealed class AzureEventCleaner(AzureTables tables)
             deleted += count;
             if (isEmpty && end <= before)
             {
+                await DeleteOrphansAsync(workspace, EventSequence.Of(end)).ConfigureAwait(false);
                 await AzureWrites.TryDeleteAsync(tables.EventExpiry, row).ConfigureAwait(false);
             }
 
@@ -89,6 +91,24 @@ internal sealed class AzureEventCleaner(AzureTables tables)
         return (deleted, isEmpty);
     }
 
+    // Deliveries of an event that never came.
+    private async Task DeleteOrphansAsync(WorkspaceId workspace, long before)
+    {
+        var ahead = AzureTables.QueryAsync(
+            tables.Events,
+            $"PartitionKey eq '{workspace}' and RowKey ge 'p,' and RowKey lt 'p-' and {AzureDeliveryRow.IsAhead} eq true and {AzureDeliveryRow.Sequence} lt {before}L",
+            AzureWrites.MostInBatch);
+        await foreach (var row in ahead.ConfigureAwait(false))
+        {
+            var sequence = AzureDeliveryRow.SequenceOf(row);
+            var happened = await AzureTables.FindAsync(tables.Events, row.PartitionKey, AzureEventKey.Event(sequence), [AzureEventRow.Token]).ConfigureAwait(false);
+            if (happened?.GetString(AzureEventRow.Token) != row.GetString(AzureEventRow.Token))
+            {
+                await AzureWrites.TryDeleteAsync(tables.Events, row).ConfigureAwait(false);
+            }
+        }
+    }
+
     // Events come with the keys of their rows; those whose delivery stays come back.
     private async Task<(int Deleted, IEnumerable<string> Kept)> DeleteDeliveriesAsync(InstallationKey installation, HashSet<string> events, int limit)
     {
@@ -122,5 +142,5 @@ internal sealed class AzureEventCleaner(AzureTables tables)
 
     private static string Event(TableEntity delivery) => AzureEventKey.Event(AzureDeliveryRow.SequenceOf(delivery));
 
-    private static long Sequence(string row) => long.Parse(row.AsSpan(2), System.Globalization.CultureInfo.InvariantCulture);
+    private static long Sequence(string row) => long.Parse(row.AsSpan(2), CultureInfo.InvariantCulture);
 }

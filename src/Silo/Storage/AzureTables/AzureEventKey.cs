@@ -30,6 +30,6 @@ internal static class AzureEventKey
     public static DateTimeOffset EndOfHour(string partition) =>
         new((long.Parse(partition.AsSpan(0, 8), CultureInfo.InvariantCulture) + 1) * TimeSpan.TicksPerHour, TimeSpan.Zero);
 
-    // The sign at the end comes after every digit, so that an id comes before those that it is the beginning of no more.
+    // The sign at the end comes after every digit: an id comes after the longer ones that begin with it.
     private static string Backwards(string id) => $"{Convert.ToHexString([.. Encoding.UTF8.GetBytes(id).Select(each => (byte)~each)])}~";
 }

@@ -7,7 +7,7 @@ namespace Registry.Silo;
 
 /// <summary>
 /// Open queues. One is opened before its event is there, so somebody may look in between and find nothing. Who closes it then
-/// has to keep that event out first: see <see cref="AzureEventHead"/>. It is added again after its queue was opened once more.
+/// keeps that event out first (see <see cref="AzureEventHead"/>); whoever adds the event opens the queue once more.
 /// </summary>
 internal sealed class AzureQueues(AzureTables tables)
 {
@@ -20,6 +20,9 @@ internal sealed class AzureQueues(AzureTables tables)
     private const string Sequence = "Sequence";
 
     private const int Attempts = 10;
+
+    // One answer of the service.
+    private const int MostDue = 1_000;
 
     // Before the ETag of the head, in the version of a queue whose event is not there yet.
     private const char Joint = ',';
@@ -71,14 +74,14 @@ internal sealed class AzureQueues(AzureTables tables)
         }).ConfigureAwait(false);
     }
 
-    // Those of each partition are taken as they come, so with very many it is not sure that these are the first ones. They
-    // come again, and all have their turn as long as somebody works off what is due.
+    // The service has no order by time. So that none waits behind those that come before it in their partition, more are read
+    // than are wanted; beyond that, these need not be the first ones.
     public async Task<ImmutableArray<InstallationKey>> ReadDueAsync(DateTimeOffset now, int limit)
     {
         var time = now.UtcTicks.ToString(CultureInfo.InvariantCulture);
         var found = await Task.WhenAll(AzureKey.Partitions(Prefix).Select(partition => AzureTables.TakeAsync(
-            AzureTables.QueryAsync(tables.Queues, $"PartitionKey eq '{partition}' and {DueAt} le {time}L", limit, ["RowKey", DueAt]),
-            limit))).ConfigureAwait(false);
+            AzureTables.QueryAsync(tables.Queues, $"PartitionKey eq '{partition}' and {DueAt} le {time}L", MostDue, ["RowKey", DueAt]),
+            MostDue))).ConfigureAwait(false);
         return [.. found.SelectMany(rows => rows).OrderBy(row => row.GetInt64(DueAt)).Take(limit).Select(row => AzureKey.Split(row.RowKey))];
     }
 
