@@ -28,6 +28,14 @@ internal sealed class AzureTablesBed : IAsyncDisposable
         Index = new AzureInstallationIndex(Tables, new AzureTablesErrors(), TimeProvider.System);
         LaterIndex = new AzureInstallationIndex(Tables, new AzureTablesErrors(), Clock);
         Journal = new AzureJournal(Tables);
+        var queues = new AzureQueues(Tables);
+        Deliveries = new AzureDeliveryStore(
+            Tables,
+            new(Tables, queues, TimeProvider.System),
+            new(Tables),
+            new(Tables),
+            queues,
+            new(Tables));
     }
 
     public FaultPolicy Faults { get; } = new();
@@ -43,6 +51,8 @@ internal sealed class AzureTablesBed : IAsyncDisposable
     public IInstallationIndex LaterIndex { get; }
 
     public IJournal Journal { get; }
+
+    public IDeliveryStore Deliveries { get; }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 

@@ -13,6 +13,23 @@ public sealed class PostgresDeliveryStoreExpiryTests(PostgresFixture storage) : 
     private protected override Task<string> PrepareAsync() => storage.Server.CreateDatabaseAsync();
 }
 
+public sealed class AzureTablesDeliveryStoreExpiryTests() : DeliveryStoreExpiryTests("AzureTables")
+{
+    private AzuriteServer? server;
+
+    private protected override async Task<string> PrepareAsync()
+    {
+        server = await AzuriteServer.StartAsync(TestContext.Current.CancellationToken);
+        return server.ConnectionString;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await server!.DisposeAsync();
+    }
+}
+
 /// <summary>Deletion looks at everything, so these tests have a storage of their own.</summary>
 public abstract class DeliveryStoreExpiryTests(string provider) : IAsyncLifetime
 {

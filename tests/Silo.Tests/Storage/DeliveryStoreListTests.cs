@@ -9,6 +9,8 @@ public sealed class MemoryDeliveryStoreListTests(MemoryFixture storage) : Delive
 
 public sealed class PostgresDeliveryStoreListTests(PostgresFixture storage) : DeliveryStoreListTests(storage);
 
+public sealed class AzureTablesDeliveryStoreListTests(AzureTablesFixture storage) : DeliveryStoreListTests(storage);
+
 /// <summary>The deliveries of an app, and one of them.</summary>
 public abstract class DeliveryStoreListTests(StorageFixture storage)
 {

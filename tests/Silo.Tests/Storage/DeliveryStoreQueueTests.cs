@@ -9,6 +9,8 @@ public sealed class MemoryDeliveryStoreQueueTests(MemoryFixture storage) : Deliv
 
 public sealed class PostgresDeliveryStoreQueueTests(PostgresFixture storage) : DeliveryStoreQueueTests(storage);
 
+public sealed class AzureTablesDeliveryStoreQueueTests(AzureTablesFixture storage) : DeliveryStoreQueueTests(storage);
+
 /// <summary>The life of an open queue. Others have theirs in the same storage, so each test looks for its own.</summary>
 public abstract class DeliveryStoreQueueTests(StorageFixture storage)
 {

@@ -10,6 +10,8 @@ public sealed class MemoryDeliveryStoreTests(MemoryFixture storage) : DeliverySt
 
 public sealed class PostgresDeliveryStoreTests(PostgresFixture storage) : DeliveryStoreTests(storage);
 
+public sealed class AzureTablesDeliveryStoreTests(AzureTablesFixture storage) : DeliveryStoreTests(storage);
+
 /// <summary>Events that come in, and the deliveries that are pending then.</summary>
 public abstract class DeliveryStoreTests(StorageFixture storage)
 {
@@ -155,6 +157,28 @@ public abstract class DeliveryStoreTests(StorageFixture storage)
         {
             Assert.Equal([1, 2, 3], await SequencesAsync(new(each, app)));
         }
+    }
+
+    [Fact]
+    public async Task Add_OneWorkspaceAtOnce_EachIsThereOrRefused()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 12).Select(async sequence =>
+        {
+            try
+            {
+                await Store.AddAsync([Sample.Event(workspace, sequence, app)], Noon);
+                return sequence;
+            }
+            catch (RegistryUnavailableException)
+            {
+                return 0L;
+            }
+        }));
+
+        var accepted = outcomes.Where(sequence => sequence > 0);
+        Assert.NotEmpty(accepted);
+        Assert.Equal(accepted, await SequencesAsync(Installation));
+        Assert.Equal(accepted.Last(), await Store.GetLastSequenceAsync(workspace));
     }
 
     [Fact]

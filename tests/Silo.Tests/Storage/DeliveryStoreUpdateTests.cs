@@ -9,6 +9,8 @@ public sealed class MemoryDeliveryStoreUpdateTests(MemoryFixture storage) : Deli
 
 public sealed class PostgresDeliveryStoreUpdateTests(PostgresFixture storage) : DeliveryStoreUpdateTests(storage);
 
+public sealed class AzureTablesDeliveryStoreUpdateTests(AzureTablesFixture storage) : DeliveryStoreUpdateTests(storage);
+
 /// <summary>What becomes of deliveries.</summary>
 public abstract class DeliveryStoreUpdateTests(StorageFixture storage)
 {

@@ -27,6 +27,21 @@ internal static class AzureTableNames
     /// <summary>When recorded requests expire: a few partitions per hour.</summary>
     public const string RequestExpiry = "RegistryRequestExpiry";
 
+    /// <summary>Events, their ids and pending deliveries: a partition per workspace.</summary>
+    public const string Events = "RegistryEvents";
+
+    /// <summary>When there were events, and when ids of events expire: a few partitions per hour, a row per workspace.</summary>
+    public const string EventExpiry = "RegistryEventExpiry";
+
+    /// <summary>Deliveries, newest first: an app spread over partitions by workspace.</summary>
+    public const string Deliveries = "RegistryDeliveries";
+
+    /// <summary>Open queues, spread over a few partitions.</summary>
+    public const string Queues = "RegistryQueues";
+
     public static string[] All { get; } =
-        [Facts, InstallationsByApp, InstallationsByWorkspace, Marks, Apps, Journal, Requests, RequestExpiry];
+    [
+        Facts, InstallationsByApp, InstallationsByWorkspace, Marks, Apps, Journal, Requests, RequestExpiry,
+        Events, EventExpiry, Deliveries, Queues,
+    ];
 }

@@ -26,6 +26,14 @@ internal sealed class AzureTables(TableServiceClient service, StorageGuard guard
 
     public TableClient RequestExpiry { get; } = service.GetTableClient(AzureTableNames.RequestExpiry);
 
+    public TableClient Events { get; } = service.GetTableClient(AzureTableNames.Events);
+
+    public TableClient EventExpiry { get; } = service.GetTableClient(AzureTableNames.EventExpiry);
+
+    public TableClient Deliveries { get; } = service.GetTableClient(AzureTableNames.Deliveries);
+
+    public TableClient Queues { get; } = service.GetTableClient(AzureTableNames.Queues);
+
     public Task WriteAsync(string operation, Func<Task> write) => guard.RunAsync(operation, isWrite: true, write);
 
     public Task<T> WriteAsync<T>(string operation, Func<Task<T>> write) => guard.RunAsync(operation, isWrite: true, write);

@@ -33,6 +33,12 @@ internal static class AzureTablesStorageExtensions
         services.AddSingleton<IAppIndex, AzureAppIndex>();
         services.AddSingleton<IJournal, AzureJournal>();
         services.AddSingleton<IRequestLog, AzureRequestLog>();
+        services.AddSingleton<AzureQueues>();
+        services.AddSingleton<AzureEventWriter>();
+        services.AddSingleton<AzureDeliveryWriter>();
+        services.AddSingleton<AzureDeliveryReader>();
+        services.AddSingleton<AzureEventCleaner>();
+        services.AddSingleton<IDeliveryStore, AzureDeliveryStore>();
         services.AddSingleton<IStorageProbe, AzureProbe>();
         services.AddKeyedSingleton<IGrainStorage>(StorageNames.Registry, (provider, _) => new GuardedGrainStorage(
             provider.GetRequiredKeyedService<IGrainStorage>(ProviderName),

@@ -9,6 +9,9 @@ namespace Registry.Silo;
 /// </summary>
 internal static class AzureWrites
 {
+    /// <summary>How many rows a batch can have.</summary>
+    public const int MostInBatch = 100;
+
     /// <summary>Puts the row in the place of the one with the ETag; null for a row that must not be there yet.</summary>
     public static Task<bool> TryPutAsync(TableClient table, TableEntity row, ETag? etag) => TryAsync(() => etag is { } known
         ? table.UpdateEntityAsync(row, known, TableUpdateMode.Replace)
@@ -20,7 +23,15 @@ internal static class AzureWrites
     public static Task<bool> TryDeleteAsync(TableClient table, string partition, string row, ETag etag) =>
         TryAsync(() => table.DeleteEntityAsync(partition, row, etag));
 
-    private static async Task<bool> TryAsync(Func<Task<Response>> write)
+    /// <summary>Changes the properties that the row has here, whatever else is in it; false where it is gone.</summary>
+    public static Task<bool> TryMergeAsync(TableClient table, TableEntity row) =>
+        TryAsync(() => table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge));
+
+    /// <summary>All of them or none; one partition, up to <see cref="MostInBatch"/>.</summary>
+    public static Task<bool> TrySubmitAsync(TableClient table, IReadOnlyCollection<TableTransactionAction> batch) =>
+        batch.Count == 0 ? Task.FromResult(true) : TryAsync(() => table.SubmitTransactionAsync(batch));
+
+    private static async Task<bool> TryAsync(Func<Task> write)
     {
         try
         {

@@ -24,8 +24,8 @@ internal static class PostgresDeliveryQueries
         FROM (SELECT 1) AS always LEFT JOIN
         (
             SELECT Sequence, Record FROM Delivery
-            WHERE Workspace = $1 AND App = $2 AND Status = 1 AND Sequence > $3
-            ORDER BY Sequence LIMIT $4
+            WHERE Workspace = $1 AND App = $2 AND Status = 1 AND Sequence + 0 > $3
+            ORDER BY Sequence + 0 LIMIT $4
         ) AS page ON true
         """,
         installation.Workspace.Value,
@@ -34,7 +34,7 @@ internal static class PostgresDeliveryQueries
         (long)limit);
 
     public static PostgresStatement CountPending(InstallationKey installation) => new(
-        "SELECT count(*)::integer FROM Delivery WHERE Workspace = $1 AND App = $2 AND Status = 1",
+        "SELECT count(*)::integer FROM Delivery WHERE Workspace = $1 AND App = $2 AND Status = 1 AND Sequence + 0 > 0",
         installation.Workspace.Value,
         installation.App.Value);
 
@@ -43,26 +43,27 @@ internal static class PostgresDeliveryQueries
         now.UtcTicks,
         (long)limit);
 
-    // The orders are the same; each is the one of the index that fits the filter.
+    // Newest first in three ways: each is the order of the one index that fits the filter.
     public static PostgresStatement ByApp(AppId app, DeliveryFilter filter, DeliveryId? before, int limit)
     {
-        var values = new List<object?> { app.Value, before?.Sequence ?? long.MaxValue, before?.Workspace.Value ?? "", (long)limit };
+        var sequence = before?.Sequence ?? long.MaxValue;
+        var (position, isAfter, order) = (filter.Workspace, filter.Status) switch
+        {
+            (not null, _) => (sequence, "Sequence <= $2 AND (Sequence < $2 OR Workspace < $3)", "Sequence DESC"),
+            (_, not null) => (~sequence, "~Sequence >= $2 AND (~Sequence > $2 OR Workspace < $3)", "~Sequence, Workspace USING ~>~"),
+            _ => (-sequence, "-Sequence >= $2 AND (-Sequence > $2 OR Workspace < $3)", "-Sequence, Workspace USING ~>~"),
+        };
+        var values = new List<object?> { app.Value, position, before?.Workspace.Value ?? "", (long)limit };
         string Equals(string column, object value)
         {
             values.Add(value);
             return $"AND {column} = ${values.Count}";
         }
 
-        var order = (filter.Workspace, filter.Status) switch
-        {
-            (not null, _) => "Sequence DESC",
-            (_, not null) => "Sequence DESC, Workspace DESC",
-            _ => "Sequence DESC, Workspace USING ~>~",
-        };
         return new(
             $"""
             SELECT Record FROM Delivery
-            WHERE App = $1 AND Sequence <= $2 AND (Sequence < $2 OR Workspace < $3)
+            WHERE App = $1 AND {isAfter}
             {(filter.Workspace is { } workspace ? Equals("Workspace", workspace.Value) : "")}
             {(filter.Status is { } status ? Equals("Status", (short)status) : "")}
             {(filter.Topic is { } topic ? Equals("Topic", topic.Value) : "")}
@@ -73,7 +74,7 @@ internal static class PostgresDeliveryQueries
 
     public static PostgresStatement Delivery(AppId app, DeliveryId id) => new(
         """
-        SELECT Record, Item FROM Delivery JOIN Event USING (Workspace, Sequence)
+        SELECT Record, (SELECT Item FROM Event WHERE Workspace = $2 AND Sequence = $3) FROM Delivery
         WHERE App = $1 AND Workspace = $2 AND Sequence = $3
         """,
         app.Value,

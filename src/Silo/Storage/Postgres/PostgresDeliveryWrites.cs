@@ -70,6 +70,7 @@ internal static class PostgresDeliveryWrites
             last.Select(each => each.Id.Sequence).ToArray());
     }
 
+    // The plus keeps the status from choosing the index.
     public static PostgresStatement Update(InstallationKey installation, Delivery delivery) => new(
         "UPDATE Delivery SET Status = $4, Record = $5 WHERE App = $1 AND Workspace = $2 AND Sequence = $3 AND Status + 0 = 1",
         installation.App.Value,
@@ -94,7 +95,11 @@ internal static class PostgresDeliveryWrites
     public static PostgresStatement DeleteDeliveries(DateTimeOffset before, int limit) => new(
         """
         DELETE FROM Delivery WHERE ctid = ANY
-        (ARRAY (SELECT ctid FROM Delivery WHERE Sequence < $1 AND Status <> 1 ORDER BY Sequence LIMIT $2 FOR UPDATE SKIP LOCKED))
+        (ARRAY (
+            SELECT ctid FROM Delivery
+            WHERE Sequence / 3600000000 <= $1 / 3600000000 AND Sequence < $1 AND Status <> 1
+            ORDER BY Sequence / 3600000000 LIMIT $2 FOR UPDATE SKIP LOCKED
+        ))
         """,
         EventSequence.Of(before),
         (long)limit);
@@ -106,9 +111,13 @@ internal static class PostgresDeliveryWrites
         DELETE FROM Event WHERE ctid = ANY
         (ARRAY (
             SELECT ctid FROM Event
-            WHERE Sequence < $1
-            AND (SELECT Delivery.Sequence FROM Delivery WHERE Delivery.Sequence = Event.Sequence AND Delivery.Workspace = Event.Workspace LIMIT 1) IS NULL
-            ORDER BY Sequence LIMIT $2 FOR UPDATE SKIP LOCKED
+            WHERE Sequence / 3600000000 <= $1 / 3600000000 AND Sequence < $1 AND
+            (
+                SELECT Delivery.Sequence FROM Delivery
+                WHERE Delivery.Sequence / 3600000000 = Event.Sequence / 3600000000
+                AND Delivery.Workspace = Event.Workspace AND Delivery.Sequence = Event.Sequence LIMIT 1
+            ) IS NULL
+            ORDER BY Sequence / 3600000000 LIMIT $2 FOR UPDATE SKIP LOCKED
         ))
         """,
         EventSequence.Of(before),

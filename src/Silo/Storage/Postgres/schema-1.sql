@@ -239,6 +239,9 @@ CREATE TABLE Request
 
 CREATE INDEX Request_ExpiresAt ON Request (ExpiresAt);
 
+-- Each list of events and deliveries follows its index by an expression of its own (-Sequence, ~Sequence, Sequence + 0, the hour), for
+-- the same reason as with text_pattern_ops: several indexes have the order of the sequence itself.
+
 -- The sequence of the last event of each workspace. Events come in only while its row is locked and says that they are
 -- later, so that a write which arrives late can't put one among those that readers are past. Sequences are microseconds
 -- since 1970, other times ticks of 100 ns, all UTC.
@@ -259,7 +262,7 @@ CREATE TABLE Event
     PRIMARY KEY (Workspace, Sequence)
 );
 
-CREATE INDEX Event_Sequence ON Event (Sequence);
+CREATE INDEX Event_Hour ON Event ((Sequence / 3600000000));
 
 -- Ids that publishers gave to their events. Deliveries is how many apps get the event.
 CREATE TABLE EventId
@@ -286,11 +289,10 @@ CREATE TABLE Delivery
     PRIMARY KEY (App, Workspace, Sequence)
 );
 
-CREATE INDEX Delivery_Pending ON Delivery (Workspace text_pattern_ops, App text_pattern_ops, Sequence) WHERE Status = 1;
-CREATE INDEX Delivery_App ON Delivery (App text_pattern_ops, Sequence, Workspace text_pattern_ops);
--- Not with text_pattern_ops, so that it has another order than the index above.
-CREATE INDEX Delivery_AppStatus ON Delivery (App text_pattern_ops, Status, Sequence, Workspace);
-CREATE INDEX Delivery_Sequence ON Delivery (Sequence, Workspace text_pattern_ops);
+CREATE INDEX Delivery_Pending ON Delivery (Workspace text_pattern_ops, App text_pattern_ops, (Sequence + 0)) WHERE Status = 1;
+CREATE INDEX Delivery_App ON Delivery (App text_pattern_ops, (-Sequence), Workspace text_pattern_ops DESC);
+CREATE INDEX Delivery_AppStatus ON Delivery (App text_pattern_ops, Status, (~Sequence), Workspace text_pattern_ops DESC);
+CREATE INDEX Delivery_Hour ON Delivery ((Sequence / 3600000000), Workspace text_pattern_ops, Sequence);
 
 -- Open queues. Version is the sequence of the last event that came in: it only grows, so a queue that was closed and opened
 -- again never has a version of before.
