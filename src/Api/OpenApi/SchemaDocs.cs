@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -28,6 +29,10 @@ internal sealed class SchemaDocs : IOpenApiSchemaTransformer
         if (IdKind.Of(type) is { } kind)
         {
             DescribeId(schema, kind);
+        }
+        else if (type == typeof(JsonElement))
+        {
+            schema.Type = JsonSchemaType.Object;
         }
         else if (type.IsEnum)
         {

@@ -4,6 +4,9 @@ using Registry.Grains.Interfaces;
 namespace Registry.Api;
 
 /// <summary>One attempt to hand a notification to the endpoint.</summary>
+[Example("""
+    { "at": "2026-11-23T10:15:31.209Z", "durationMs": 48, "statusCode": 200, "error": null, "response": "ok" }
+    """)]
 internal sealed record AttemptResponse(
     [property: Description("When it began.")] DateTime At,
     [property: Description("How long it took, in milliseconds.")] long DurationMs,

@@ -7,6 +7,16 @@ using Registry.Grains.Interfaces;
 namespace Registry.Api;
 
 /// <summary>One event on its way to one app, or arrived there.</summary>
+[Example("""
+    {
+      "id": "1795474800000000-ws_acme", "app": "fin-reports", "workspace": "ws_acme", "messageId": "1795474800000000-ws_acme",
+      "eventId": "evt_7f3a", "topic": "company.created", "status": "delivered", "reason": null,
+      "createdAt": "2026-11-23T10:15:31.2Z", "firstSentAt": "2026-11-23T10:15:31.209Z", "nextAttemptAt": null,
+      "completedAt": "2026-11-23T10:15:31.257Z", "attemptCount": 1,
+      "attempts": [{ "at": "2026-11-23T10:15:31.209Z", "durationMs": 48, "statusCode": 200, "error": null, "response": "ok" }],
+      "replayOf": null
+    }
+    """)]
 internal sealed record DeliveryResponse
 {
     [Description("The delivery.")]

@@ -22,7 +22,7 @@ internal static class WebhookEndpoints
         group.MapPost("/secret", RotateSecretAsync)
             .WithName("RotateWebhookSecret").WithSummary("Replace the signing secret")
             .WithDescription("The new secret is shown in this answer only. For 24 hours, unless the operator has set another time, notifications carry signatures of both.")
-            .Answers<WebhookSecretResponse>(StatusCodes.Status200OK, "The new secret.")
+            .Answers<WebhookSecretResponse>(StatusCodes.Status200OK, "The new secret.", hasETag: true)
             .RefusesChange(ProblemTypes.NotFound);
     }
 
@@ -42,13 +42,17 @@ internal static class WebhookEndpoints
     private static async Task<IResult> RotateSecretAsync(RouteId<AppId> appId, Change change, Caller caller, IGrainFactory grains)
     {
         var app = grains.GetApp(appId.Value);
-        if (await app.RotateWebhookSecretAsync(change.Context()) is AppResult.Refused(var reason))
+        var result = await app.RotateWebhookSecretAsync(change.Context());
+        if (result is not AppResult.Accepted accepted)
         {
-            return Problems.Of(reason);
+            return AppAnswers.Of(result);
         }
 
         return await app.RevealWebhookSecretAsync(caller.OwnerFilter()) is { } secret
             ? new JsonAnswer<WebhookSecretResponse>(new(secret.Text, secret.PreviousExpiresAt?.UtcDateTime), ApiJson.Readable.WebhookSecretResponse)
+            {
+                Version = accepted.App.ManifestVersion,
+            }
             : Problems.NotFound;
     }
 }

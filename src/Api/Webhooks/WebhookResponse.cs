@@ -5,6 +5,14 @@ using Registry.Grains.Interfaces;
 namespace Registry.Api;
 
 /// <summary>How an app's endpoint and its topics stand.</summary>
+[Example("""
+    {
+      "url": "https://fin.example/hooks", "retryProfile": "standard", "goneAt": null,
+      "secretCreatedAt": "2026-11-23T10:15:30Z", "previousSecretExpiresAt": null,
+      "topics": [{ "id": "company.created", "active": 40, "disabled": 1, "missingScope": 2 }],
+      "installations": 43, "isComplete": true
+    }
+    """)]
 internal sealed record WebhookResponse(
     [property: Description("The endpoint.")] string Url,
     [property: Description("How often a notification is tried.")] RetryProfile RetryProfile,

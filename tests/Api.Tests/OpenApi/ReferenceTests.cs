@@ -7,6 +7,15 @@ namespace Registry.Api.Tests;
 /// <summary>The reference says everything that there is to say.</summary>
 public sealed class ReferenceTests(RegistryServer server)
 {
+    // They ask, or send something off: there is nothing that has a revision.
+    private static readonly string[] ChangeNoObject =
+    [
+        "POST /v1/checks",
+        "POST /v1/workspaces/{workspace}/events",
+        "POST /v1/apps/{app}/deliveries/{delivery}/replay",
+        "POST /v1/apps/{app}/webhook/ping",
+    ];
+
     [Fact]
     public async Task Reference_HasEveryEndpoint()
     {
@@ -37,10 +46,10 @@ public sealed class ReferenceTests(RegistryServer server)
 
             var names = parameters.Select(parameter => parameter.GetProperty("name").GetString()!).ToHashSet();
             Assert.Superset(name.Split('{').Skip(1).Select(part => part.Split('}')[0]).ToHashSet(), names);
-            var changes = !name.StartsWith("GET", StringComparison.Ordinal) && name != "POST /v1/checks";
+            var changes = !name.StartsWith("GET", StringComparison.Ordinal) && !ChangeNoObject.Contains(name);
             Assert.Equal(changes, names.Contains("If-Match") && names.Contains("Idempotency-Key"));
             var responses = operation.GetProperty("responses").EnumerateObject().ToDictionary(response => response.Name, response => response.Value);
-            Assert.Contains("200", responses.Keys);
+            Assert.True(responses.ContainsKey("200") || responses.ContainsKey("202"), name);
             if (!isOpen)
             {
                 Assert.Superset(new HashSet<string> { "400", "401", "403", "429", "500", "503" }, responses.Keys.ToHashSet());
