@@ -40,9 +40,9 @@ internal sealed partial class RegistryProcess : IAsyncDisposable
     public static string RepositoryFile(string name) => Path.Combine(Metadata("Repository"), name);
 
     /// <summary>Starts the registry and returns when it listens.</summary>
-    public static async Task<RegistryProcess> StartAsync(string dataDirectory)
+    public static async Task<RegistryProcess> StartAsync(string dataDirectory, params string[] settings)
     {
-        var registry = new RegistryProcess(Process.Start(StartInfo(dataDirectory, "--urls", "http://127.0.0.1:0"))!);
+        var registry = new RegistryProcess(Process.Start(StartInfo(dataDirectory, ["--urls", "http://127.0.0.1:0", .. settings]))!);
         try
         {
             await registry.WaitUntilListeningAsync();

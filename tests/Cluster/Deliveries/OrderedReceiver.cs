@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Registry.Cluster.Tests;
+
+/// <summary>The endpoint of all apps of a test: notes which numbers each installation has got, and in which order.</summary>
+internal sealed class OrderedReceiver : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Line> lines = new();
+    private readonly WebApplication app;
+
+    private OrderedReceiver(WebApplication app) => this.app = app;
+
+    public string Url => $"{app.Urls.First()}/hooks";
+
+    /// <summary>How many notifications came more than once.</summary>
+    public int Duplicates => lines.Values.Sum(line => line.Duplicates);
+
+    /// <summary>Those that came before one that was published earlier, in words.</summary>
+    public IEnumerable<string> Faults => lines.SelectMany(line => line.Value.Faults.Select(fault => $"{line.Key}: {fault}"));
+
+    public static async Task<OrderedReceiver> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var receiver = new OrderedReceiver(builder.Build());
+        receiver.app.MapPost("/hooks", receiver.TakeAsync);
+        await receiver.app.StartAsync();
+        return receiver;
+    }
+
+    /// <summary>The highest number up to which an installation has got all.</summary>
+    public int Reached(string workspace, string app) => lines.GetValueOrDefault($"{workspace}/{app}")?.Last ?? 0;
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task<IResult> TakeAsync(HttpRequest request)
+    {
+        using var body = await JsonDocument.ParseAsync(request.Body);
+        var notification = body.RootElement;
+        if (notification.GetProperty("data").GetProperty("item").TryGetProperty("number", out var number))
+        {
+            lines.GetOrAdd($"{notification.GetProperty("workspace_id").GetString()}/{notification.GetProperty("app_id").GetString()}", _ => new()).Take(number.GetInt32());
+        }
+
+        return Results.NoContent();
+    }
+
+    private sealed class Line
+    {
+        private readonly Lock gate = new();
+
+        public int Last { get; private set; }
+
+        public int Duplicates { get; private set; }
+
+        public List<string> Faults { get; } = [];
+
+        public void Take(int number)
+        {
+            lock (gate)
+            {
+                if (number <= Last)
+                {
+                    Duplicates++;
+                }
+                else
+                {
+                    if (number != Last + 1)
+                    {
+                        Faults.Add($"{number} came after {Last}");
+                    }
+
+                    Last = number;
+                }
+            }
+        }
+    }
+}
