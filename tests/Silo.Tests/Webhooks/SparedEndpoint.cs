@@ -30,7 +30,8 @@ internal sealed class SparedEndpoint : IAsyncDisposable
         Assert.Equal(before + 20, Endpoint.Calls);
     }
 
-    public Task<WebhookAnswer> SendAsync() => Scene.SendAsync("https://hook.test/", App);
+    public Task<WebhookAnswer> SendAsync() => Scene.SendAsync("https://hook.test/", App)
+        .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
     public async Task<WebhookAnswer[]> SendAsync(int count)
     {
