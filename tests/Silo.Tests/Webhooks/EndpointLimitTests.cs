@@ -38,7 +38,7 @@ public sealed class EndpointLimitTests : IAsyncDisposable
         Assert.True((await scene.SendAsync("https://fast.test/", Sample.App())).IsSuccess);
 
         slow.SetResult(HttpStatusCode.OK);
-        Assert.All(await Task.WhenAll([.. first, third]), answer => Assert.True(answer.IsSuccess));
+        Assert.All(await Task.WhenAll([.. first, third]).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken), answer => Assert.True(answer.IsSuccess));
         Assert.Equal(4, endpoint.Calls);
     }
 
@@ -51,7 +51,7 @@ public sealed class EndpointLimitTests : IAsyncDisposable
         Assert.False(third.IsCompleted);
         clock.Advance(Slots.MostWait);
 
-        var answer = await third;
+        var answer = await third.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.False(answer.WasSent);
         Assert.Null(answer.Error);
         Assert.InRange(answer.RetryAt!.Value, clock.GetUtcNow() + TimeSpan.FromSeconds(2), clock.GetUtcNow() + TimeSpan.FromSeconds(4));
@@ -83,7 +83,7 @@ public sealed class EndpointLimitTests : IAsyncDisposable
             _ = SendSlowAsync(app);
         }
 
-        Assert.False((await SendSlowAsync(app)).WasSent);
+        Assert.False((await SendSlowAsync(app).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).WasSent);
     }
 
     [Fact]

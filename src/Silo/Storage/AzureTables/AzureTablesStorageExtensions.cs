@@ -23,7 +23,7 @@ internal static class AzureTablesStorageExtensions
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddAzureTablesConnection();
-        services.AddSingleton<SiloMetrics>();
+        services.TryAddSingleton<SiloMetrics>();
         services.AddSingleton<IStorageErrors, AzureTablesErrors>();
         services.AddSingleton<StorageGuard>();
         services.AddSingleton<AzureTables>();

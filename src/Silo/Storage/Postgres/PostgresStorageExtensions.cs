@@ -28,7 +28,7 @@ internal static class PostgresStorageExtensions
 
         var services = silo.Services;
         services.AddPostgresDatabase();
-        services.AddSingleton<SiloMetrics>();
+        services.TryAddSingleton<SiloMetrics>();
         services.AddSingleton<IStorageErrors, PostgresErrors>();
         services.AddSingleton<StorageGuard>();
         services.AddSingleton<IStorageStartup>(provider => provider.GetRequiredService<PostgresDatabase>());

@@ -33,7 +33,7 @@ internal static class SqliteStorageExtensions
             var cluster = provider.GetRequiredService<IOptions<ClusterOptions>>().Value;
             return new SqliteDatabase(options.Path, cluster.ServiceId, options.BusyTimeout);
         });
-        services.AddSingleton<SiloMetrics>();
+        services.TryAddSingleton<SiloMetrics>();
         services.AddSingleton<IStorageErrors, SqliteErrors>();
         services.AddSingleton<StorageGuard>();
         services.AddSingleton<IStorageStartup>(provider => provider.GetRequiredService<SqliteDatabase>());
