@@ -20,6 +20,7 @@ internal static class OwnSettings
         (ManifestOptions.Section, typeof(ManifestOptions)),
         (DashboardOptions.Section, typeof(DashboardOptions)),
         (WebhookOptions.Section, typeof(WebhookOptions)),
+        (DeliveryOptions.Section, typeof(DeliveryOptions)),
     ];
 
     /// <param name="configuration">What is set.</param>

@@ -20,8 +20,8 @@ internal static class Samples
 
     private static readonly AppScope SelectedScope = new(ReadTags, "Shows tags", [CanvasKit]);
     private static readonly AppTopic SubscribedTopic = new(Created, AppTopicState.MissingScope, [ReadTags]);
-    private static readonly AppWebhook Webhook = new("https://fin.example/hooks", [SubscribedTopic]);
-    private static readonly WebhookDefinition WebhookToBe = new("https://fin.example/hooks", [Created, Ping]);
+    private static readonly AppWebhook Webhook = new("https://fin.example/hooks", [SubscribedTopic], RetryProfile.SingleRetry, Noon);
+    private static readonly WebhookDefinition WebhookToBe = new("https://fin.example/hooks", [Created, Ping], RetryProfile.SingleRetry);
     private static readonly RequestedScope Request = new(ReadTags, "Shows tags");
     private static readonly LiveVersion Live = new(2, [ReadAdmins], [Ping]);
 
@@ -132,6 +132,7 @@ internal static class Samples
             Scopes = [ReadAdmins, ReadTags],
             RequiredScopes = [ReadAdmins],
             Topics = [Created, Ping],
+            Endpoint = WebhookSamples.Endpoint,
         },
         new ReviewDecision(true, ["Asks for too much"]),
         new AppResult.Accepted(App, true, true, [Created]),
@@ -164,6 +165,8 @@ internal static class Samples
         new InstallRequest([ReadTags], [Created]),
         new InstallationResult.Accepted(Installation, true, true),
         new InstallationResult.Refused(new Refusal.AppSuspended()),
+
+        .. WebhookSamples.All,
 
         new RegistryUnavailableException("The disk is full.", mayHaveChanged: true, new IOException("No space left")),
     ];
