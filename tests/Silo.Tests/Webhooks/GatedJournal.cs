@@ -9,6 +9,9 @@ internal sealed class GatedJournal(IJournal shared) : IJournal
 {
     public bool IsDown { get; set; }
 
+    /// <summary>How many of the next reads see nothing yet.</summary>
+    public int BlindReads { get; set; }
+
     public Barrier? FirstRead { get; set; }
 
     public Task AppendAsync(JournalOwner owner, JournalEntry entry)
@@ -20,6 +23,12 @@ internal sealed class GatedJournal(IJournal shared) : IJournal
     public async Task<ImmutableArray<JournalEntry>> ReadAsync(JournalOwner owner, bool newestFirst, long? after, int limit)
     {
         DemandUp();
+        if (BlindReads > 0)
+        {
+            BlindReads--;
+            return [];
+        }
+
         var entries = await shared.ReadAsync(owner, newestFirst, after, limit);
         if (FirstRead is { } together)
         {
