@@ -6,7 +6,6 @@ namespace Registry.Grains;
 /// <summary>Makes attempts, and says what becomes of the delivery.</summary>
 internal sealed class DeliveryAttempts(
     IWebhookSender sender,
-    ManifestCache manifests,
     EventRecipients recipients,
     IGrainFactory grains,
     TimeProvider clock)
@@ -18,8 +17,10 @@ internal sealed class DeliveryAttempts(
 
     private static readonly ChangeContext Registry = new("registry", "webhook-delivery");
 
+    /// <param name="stored">What to send.</param>
+    /// <param name="manifests">Where the manifest of its app comes from.</param>
     /// <returns>The delivery as it is to be stored, the same where nothing was tried; and when to go on with it, null where it is over.</returns>
-    public async Task<(Delivery After, DateTimeOffset? RetryAt)> AttemptAsync(StoredDelivery stored)
+    public async Task<(Delivery After, DateTimeOffset? RetryAt)> AttemptAsync(StoredDelivery stored, HeldManifests manifests)
     {
         var delivery = stored.Delivery;
         var begun = clock.GetUtcNow();

@@ -10,6 +10,7 @@ namespace Registry.Grains;
 internal sealed partial class DeliveryQueueGrain(
     IDeliveryStore store,
     DeliveryAttempts attempts,
+    ManifestCache cache,
     ISiloLease lease,
     TimeProvider clock,
     IOptions<DeliveryOptions> options,
@@ -24,10 +25,16 @@ internal sealed partial class DeliveryQueueGrain(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource stop = new();
+    private readonly HeldManifests manifests = new(cache);
     private InstallationKey key;
     private Task working = Task.CompletedTask;
     private bool isAwake;
-    private int pending;
+
+    // How many wait, more or less. An activation does not know, so it counts before it begins.
+    private int pending = options.Value.MaxPending + 1;
+
+    // Until then the first one has to wait, and all others behind it.
+    private DateTimeOffset blockedUntil;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -41,12 +48,18 @@ internal sealed partial class DeliveryQueueGrain(
         await stop.CancelAsync();
         await working.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         stop.Dispose();
+        manifests.Release();
     }
 
     public async Task WakeAsync(int added)
     {
-        isAwake = true;
         pending += added;
+        if (added > 0 && clock.GetUtcNow() < blockedUntil && pending <= options.Value.MaxPending)
+        {
+            return;
+        }
+
+        isAwake = true;
         if (working.IsCompleted && !stop.IsCancellationRequested)
         {
             working = WorkAsync();
@@ -120,7 +133,7 @@ internal sealed partial class DeliveryQueueGrain(
                 }
 
                 lease.Demand();
-                var (after, retryAt) = await attempts.AttemptAsync(next);
+                var (after, retryAt) = await attempts.AttemptAsync(next, manifests);
                 if (!ReferenceEquals(after, next.Delivery))
                 {
                     changed.Add(after);
@@ -155,6 +168,7 @@ internal sealed partial class DeliveryQueueGrain(
         var wait = dueAt - clock.GetUtcNow();
         if (wait > LongestWait)
         {
+            blockedUntil = dueAt;
             await store.PostponeAsync(key, dueAt);
             return false;
         }

@@ -4,14 +4,17 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 /// <summary>Who gets an event.</summary>
-internal sealed class EventRecipients(IInstallationIndex index, ManifestCache manifests, Catalog catalog, IGrainFactory grains)
+internal sealed class EventRecipients(IInstallationIndex index, Catalog catalog, IGrainFactory grains)
 {
     private const int PageSize = 200;
 
     private static readonly InstallationFilter Installed = new() { Status = InstallationStatus.Installed };
 
     /// <summary>The apps whose installation in a workspace has the topic active now, and that have an endpoint, in order.</summary>
-    public async Task<ImmutableArray<AppId>> OfAsync(WorkspaceId workspace, TopicId topic)
+    /// <param name="workspace">Where the event happened.</param>
+    /// <param name="topic">What kind of event it is.</param>
+    /// <param name="manifests">Where the manifests come from.</param>
+    public async Task<ImmutableArray<AppId>> OfAsync(WorkspaceId workspace, TopicId topic, HeldManifests manifests)
     {
         var recipients = ImmutableArray.CreateBuilder<AppId>();
         AppId? last = null;
@@ -19,7 +22,7 @@ internal sealed class EventRecipients(IInstallationIndex index, ManifestCache ma
         do
         {
             page = await index.ReadByWorkspaceAsync(workspace, Installed, last, PageSize);
-            var getIt = await Task.WhenAll(page.Select(row => GetsAsync(row, topic).AsTask()));
+            var getIt = await Task.WhenAll(page.Select(row => GetsAsync(row, topic, manifests).AsTask()));
             recipients.AddRange(page.Where((_, position) => getIt[position]).Select(row => row.Key.App));
             last = page.IsEmpty ? null : page[^1].Key.App;
         }
@@ -32,7 +35,7 @@ internal sealed class EventRecipients(IInstallationIndex index, ManifestCache ma
     public async ValueTask<bool> HasTopicAsync(InstallationKey key, TopicId topic) =>
         await grains.GetInstallation(key).GetAsync() is { } installation && IsActive(installation, topic);
 
-    private async ValueTask<bool> GetsAsync(InstallationRow row, TopicId topic)
+    private async ValueTask<bool> GetsAsync(InstallationRow row, TopicId topic, HeldManifests manifests)
     {
         if (await manifests.GetAsync(row.Key.App) is not { Endpoint: { GoneAt: null } } manifest)
         {

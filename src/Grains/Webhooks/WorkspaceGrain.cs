@@ -6,7 +6,7 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 [GrainType("workspace")]
-internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recipients, Catalog catalog, ISiloLease lease, TimeProvider clock)
+internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recipients, ManifestCache cache, Catalog catalog, ISiloLease lease, TimeProvider clock)
     : Grain, IWorkspaceGrain, IEventLogGrain
 {
     private static readonly TimeSpan IdsAreKeptFor = TimeSpan.FromHours(24);
@@ -16,6 +16,7 @@ internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recip
     private static readonly TimeSpan ChangesAreToldFor = TimeSpan.FromDays(7);
 
     private readonly Dictionary<string, Task<PublishResult>> underWay = new(StringComparer.Ordinal);
+    private readonly HeldManifests manifests = new(cache);
     private WorkspaceId workspace;
     private EventLog log = null!;
 
@@ -23,6 +24,12 @@ internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recip
     {
         workspace = WorkspaceId.Parse(this.GetPrimaryKeyString());
         log = new(workspace, store, lease, clock, DeactivateOnIdle);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        manifests.Release();
         return Task.CompletedTask;
     }
 
@@ -117,7 +124,7 @@ internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recip
     private async Task<PublishResult> AcceptAsync(PublishRequest request, string? id)
     {
         var now = clock.GetUtcNow();
-        var apps = await recipients.OfAsync(workspace, request.Topic);
+        var apps = await recipients.OfAsync(workspace, request.Topic, manifests);
         var eventId = id ?? Guid.CreateVersion7(now).ToString("N");
         if (apps.IsEmpty && id is null)
         {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains.Tests;
@@ -105,6 +106,29 @@ public sealed class DeliveryQueueTests : IAsyncLifetime
         await publisher.WakeAsync();
 
         Assert.Equal(1, (await publisher.NewestAsync(newest => newest.Status == DeliveryStatus.Delivered)).AttemptCount);
+    }
+
+    [Fact]
+    public async Task Deliver_TooManyWait_GivesTheOldestUpAndShowsThem()
+    {
+        const int Limit = 3;
+        var (app, publisher) = await Publisher.InstallAsync(cluster);
+        cluster.GetService<IOptions<DeliveryOptions>>().Value.MaxPending = Limit;
+        cluster.Receivers.Answer(app.Id, Receivers.Status(500));
+        for (var number = 1; number <= 2 * Limit; number++)
+        {
+            await publisher.PublishAsync($$"""{"id":"{{number}}"}""");
+        }
+
+        await Until.TrueAsync(async () => (await publisher.DeliveriesAsync()).Any(delivery => delivery.AttemptCount == 1));
+        cluster.Clock.Advance(TimeSpan.FromSeconds(7));
+
+        IReadOnlyList<Delivery> failed = [];
+        await Until.TrueAsync(async () => (failed = await publisher.DeliveriesAsync(new(Status: DeliveryStatus.Failed))).Count == Limit);
+        Assert.All(failed, delivery => Assert.Equal(DeliveryReason.QueueFull, delivery.Reason));
+        var waiting = await publisher.DeliveriesAsync(new(Status: DeliveryStatus.Pending));
+        Assert.Equal(Limit, waiting.Count);
+        Assert.True(waiting.Min(delivery => delivery.Id.Sequence) > failed.Max(delivery => delivery.Id.Sequence));
     }
 
     [Fact]
