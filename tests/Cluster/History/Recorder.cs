@@ -18,6 +18,15 @@ internal sealed class Recorder
     /// <summary>All of it, to be read when the callers have ended.</summary>
     public RegistryHistory History { get; } = new();
 
+    /// <summary>How many answers of a kind there have been so far.</summary>
+    public int Count(string kind)
+    {
+        lock (gate)
+        {
+            return Counts.GetValueOrDefault(kind);
+        }
+    }
+
     /// <summary>How many answers of which kind there were.</summary>
     public Dictionary<string, int> Counts { get; } = [];
 

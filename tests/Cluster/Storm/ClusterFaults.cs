@@ -12,15 +12,15 @@ internal sealed class ClusterFaults(ClusterOfProcesses cluster, IClusterStorage 
     public Dictionary<string, int> Done { get; } = [];
 
     /// <summary>Goes on until the time is over and every kind has happened.</summary>
-    public async Task RunAsync(TimeSpan time)
+    public async Task RunAsync(Func<long, bool> isOver)
     {
         var started = Stopwatch.GetTimestamp();
         (string Name, Func<Task> Happen)[] kinds =
             [("kill -9 of a silo", KillSiloAsync), ("pause of a silo", PauseSiloAsync), ("kill -9 of an API process", KillApiAsync), ("rolling restart", RollAsync)];
-        while (Done.Count < kinds.Length || Stopwatch.GetElapsedTime(started) < time)
+        while (Done.Count < kinds.Length || !isOver(started))
         {
             random.Shuffle(kinds);
-            foreach (var (name, happen) in kinds.TakeWhile(_ => Done.Count < kinds.Length || Stopwatch.GetElapsedTime(started) < time))
+            foreach (var (name, happen) in kinds.TakeWhile(_ => Done.Count < kinds.Length || !isOver(started)))
             {
                 await Pause.AboutAsync(Rest, random, CancellationToken.None);
                 await happen();

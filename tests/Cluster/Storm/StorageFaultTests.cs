@@ -66,7 +66,7 @@ public sealed class StorageFaultTests(ITestOutputHelper output)
                 {
                     await allFaults(random);
                 }
-                while (Stopwatch.GetElapsedTime(started) < StormOfCalls.Time);
+                while (!storm.IsOver(started));
             });
         }
         catch

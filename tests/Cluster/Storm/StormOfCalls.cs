@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Registry.Cluster.Tests;
@@ -18,9 +19,16 @@ internal sealed class StormOfCalls(ClusterOfProcesses cluster, int seed, TimeSpa
             ? TimeSpan.FromMinutes(minutes)
             : TimeSpan.FromSeconds(60);
 
+    // On a machine that is slow, a storm goes on for so long at most until there is enough of it.
+    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
+
     /// <summary>What all chance in a storm comes from: <c>REGISTRY_STORM_SEED</c>, or another one each time.</summary>
     public static int Seed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("REGISTRY_STORM_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next();
+
+    /// <summary>Whether a storm that began then has lasted long enough.</summary>
+    public bool IsOver(long started) =>
+        Stopwatch.GetElapsedTime(started) >= Time && (StormVerdict.IsEnough(Recorder) || Stopwatch.GetElapsedTime(started) >= Time + MostTime);
 
     /// <summary>Lets the callers loose while <paramref name="faults"/> last, and reads everything afterwards.</summary>
     public async Task RunAsync(Func<Task> faults)

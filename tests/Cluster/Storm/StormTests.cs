@@ -24,7 +24,7 @@ public sealed class StormTests(ITestOutputHelper output)
         var faults = new ClusterFaults(cluster, storage, storm.Recorder, new Random(seed));
         try
         {
-            await storm.RunAsync(() => faults.RunAsync(StormOfCalls.Time));
+            await storm.RunAsync(() => faults.RunAsync(storm.IsOver));
         }
         catch
         {

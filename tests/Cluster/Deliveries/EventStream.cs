@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+
+namespace Registry.Cluster.Tests;
+
+/// <summary>
+/// Numbered events in some workspaces, for two apps that are installed in each. In each workspace one is published when the
+/// one before it is accepted.
+/// </summary>
+internal sealed class EventStream(int workspaces, int eventsOfEach, string token, Func<Uri> address)
+{
+    private static readonly string[] Apps = ["hooked-1", "hooked-2"];
+
+    private int accepted;
+
+    public int Events => workspaces * eventsOfEach;
+
+    public int Deliveries => Events * Apps.Length;
+
+    private IEnumerable<(string Workspace, string App)> Pairs =>
+        from workspace in Enumerable.Range(0, workspaces)
+        from app in Apps
+        select ($"ws_{workspace}", app);
+
+    /// <summary>Registers and installs the apps.</summary>
+    public async Task InstallAsync(string url)
+    {
+        using var client = new RegistryClient(address(), token);
+        foreach (var app in Apps)
+        {
+            Assert.NotNull(await client.SendAsync(HttpMethod.Put, $"/v1/apps/{app}", new JsonObject
+            {
+                ["name"] = "Delivery test",
+                ["developer"] = "dev_hooked",
+                ["visibility"] = "private",
+                ["workspaces"] = new JsonArray([.. Enumerable.Range(0, workspaces).Select(workspace => (JsonNode)$"ws_{workspace}")]),
+                ["scopes"] = new JsonArray(new JsonObject { ["id"] = "read_one_user_and_one_company", ["reason"] = "test" }),
+                ["webhook"] = new JsonObject { ["url"] = url, ["topics"] = new JsonArray("company.created") },
+            }));
+        }
+
+        foreach (var (workspace, app) in Pairs)
+        {
+            Assert.NotNull(await client.SendAsync(HttpMethod.Put, $"/v1/workspaces/{workspace}/installations/{app}", new JsonObject()));
+        }
+    }
+
+    /// <summary>Publishes all of them, and returns when the last one is accepted.</summary>
+    public Task PublishAsync() => Task.WhenAll(Enumerable.Range(0, workspaces).Select(workspace => Task.Run(() => PublishAsync(workspace))));
+
+    /// <summary>Returns when such a share of the events is accepted, or the stream has ended.</summary>
+    public Task ReachedAsync(double share, Task publishing) => UntilAsync(() => Volatile.Read(ref accepted) > share * Events || publishing.IsCompleted);
+
+    /// <summary>Returns when every installation has got all, or one was out of order.</summary>
+    public Task ArrivedAsync(OrderedReceiver receiver) =>
+        UntilAsync(() => Pairs.All(pair => receiver.Reached(pair.Workspace, pair.App) == eventsOfEach) || receiver.Faults.Any());
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(5));
+        while (!condition())
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    private async Task PublishAsync(int workspace)
+    {
+        RegistryClient? client = null;
+        for (var number = 1; number <= eventsOfEach;)
+        {
+            client ??= new(address(), token);
+            var answer = await client.SendAsync(HttpMethod.Post, $"/v1/workspaces/ws_{workspace}/events", new JsonObject
+            {
+                ["id"] = $"event-{number}",
+                ["topic"] = "company.created",
+                ["data"] = new JsonObject { ["type"] = "company", ["number"] = number },
+            });
+            if (answer is null)
+            {
+                // Published again under the same id, wherever the registry is by then.
+                client.Dispose();
+                client = null;
+                await Task.Delay(50);
+                continue;
+            }
+
+            Assert.Equal(Apps.Length, (int)answer["deliveries"]!);
+            Interlocked.Increment(ref accepted);
+            number++;
+        }
+
+        client?.Dispose();
+    }
+}
