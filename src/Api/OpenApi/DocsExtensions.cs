@@ -27,6 +27,7 @@ internal static class DocsExtensions
             options.AddSchemaTransformer<SchemaDocs>();
             options.AddOperationTransformer<OperationDocs>();
             options.AddDocumentTransformer<DocumentDocs>();
+            options.AddDocumentTransformer<NotificationDocs>();
         });
     }
 

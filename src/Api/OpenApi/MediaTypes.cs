@@ -8,10 +8,11 @@ namespace Registry.Api;
 internal static class MediaTypes
 {
     public static async Task<Dictionary<string, OpenApiMediaType>> JsonAsync(
-        string mediaType, Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+        string mediaType, Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken) =>
+        Json(mediaType, type, await context.GetOrCreateSchemaAsync(type, cancellationToken: cancellationToken), context.Document!);
+
+    public static Dictionary<string, OpenApiMediaType> Json(string mediaType, Type type, OpenApiSchema schema, OpenApiDocument document)
     {
-        var schema = await context.GetOrCreateSchemaAsync(type, cancellationToken: cancellationToken);
-        var document = context.Document!;
         var name = Name(type);
         document.AddComponent(name, schema);
         return new() { [mediaType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(name, document), Example = ExampleOf(type) } };

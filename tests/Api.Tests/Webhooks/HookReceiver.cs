@@ -22,6 +22,9 @@ internal sealed class HookReceiver : IAsyncDisposable
     /// <summary>The notifications that it has got.</summary>
     public ConcurrentQueue<JsonElement> Received { get; } = new();
 
+    /// <summary>The names of the headers that the last one came with.</summary>
+    public IReadOnlyCollection<string> HeaderNames { get; private set; } = [];
+
     public static async Task<HookReceiver> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -39,6 +42,7 @@ internal sealed class HookReceiver : IAsyncDisposable
     private async Task<IResult> TakeAsync(HttpRequest request)
     {
         using var body = await JsonDocument.ParseAsync(request.Body);
+        HeaderNames = [.. request.Headers.Keys];
         Received.Enqueue(body.RootElement.Clone());
         return Results.Text("noted", statusCode: Status);
     }
