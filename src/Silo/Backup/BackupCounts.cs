@@ -5,6 +5,8 @@ namespace Registry.Silo;
 /// <summary>How many of each a backup has.</summary>
 internal sealed record BackupCounts
 {
+    public long Keys { get; private set; }
+
     public long Installations { get; private set; }
 
     public long InstallationChanges { get; private set; }
@@ -19,6 +21,9 @@ internal sealed record BackupCounts
     {
         switch (line)
         {
+            case BackupLine.StoredKey:
+                Keys++;
+                break;
             case BackupLine.StoredInstallation:
                 Installations++;
                 break;
@@ -36,6 +41,7 @@ internal sealed record BackupCounts
 
     public BackupLine.End ToEnd(string checksum) => new()
     {
+        Keys = Keys,
         Installations = Installations,
         InstallationChanges = InstallationChanges,
         Apps = Apps,
@@ -45,5 +51,5 @@ internal sealed record BackupCounts
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Installations:N0} installations with {InstallationChanges:N0} changes, {Apps:N0} apps with {AppVersions:N0} versions");
+        $"{Installations:N0} installations with {InstallationChanges:N0} changes, {Apps:N0} apps with {AppVersions:N0} versions, {Keys:N0} keys");
 }

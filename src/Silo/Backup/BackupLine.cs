@@ -6,11 +6,13 @@ using Registry.Grains.Interfaces;
 namespace Registry.Silo;
 
 /// <summary>
-/// One line of a backup. The header comes first, then the installations by workspace and app id, then the apps by id, each
-/// followed by its changes, oldest first; the end comes last.
+/// One line of a backup. The header comes first, then the keys as they were stored, then the installations by workspace and
+/// app id, then the apps by id, each followed by its changes, oldest first, then the keys that were made during the export;
+/// the end comes last.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Header), "header")]
+[JsonDerivedType(typeof(StoredKey), "key")]
 [JsonDerivedType(typeof(StoredInstallation), "installation")]
 [JsonDerivedType(typeof(ChangeOfInstallation), "installation_change")]
 [JsonDerivedType(typeof(StoredApp), "app")]
@@ -48,6 +50,13 @@ internal abstract record BackupLine
         public required ImmutableArray<CapabilityId> Capabilities { get; init; }
 
         public required ImmutableArray<TopicId> Topics { get; init; }
+    }
+
+    /// <summary>A key that webhook secrets are protected with.</summary>
+    public sealed record StoredKey : BackupLine
+    {
+        [JsonConverter(typeof(KeyElementJson))]
+        public required KeyElement Xml { get; init; }
     }
 
     /// <summary>An installation, without the remembered answer to its last request.</summary>
@@ -98,6 +107,9 @@ internal abstract record BackupLine
     /// <summary>What has to be above it, so that a file that was cut or altered is noticed.</summary>
     public sealed record End : BackupLine
     {
+        /// <summary>Not in a backup of before there were keys.</summary>
+        public long Keys { get; init; }
+
         public required long Installations { get; init; }
 
         public required long InstallationChanges { get; init; }

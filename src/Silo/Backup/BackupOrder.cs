@@ -3,7 +3,9 @@ namespace Registry.Silo;
 /// <summary>Checks that lines come in the order of an export, which also keeps anything from being there twice.</summary>
 internal sealed class BackupOrder
 {
-    // Of what the last lines were about.
+    private readonly HashSet<string> keys = [];
+
+    // Of what the last lines were about; null as long as there were keys only.
     private (int Section, string Workspace, string App)? owner;
     private long revision;
     private long lastChange;
@@ -20,6 +22,9 @@ internal sealed class BackupOrder
         isStarted = true;
         switch (line)
         {
+            case BackupLine.StoredKey key:
+                CheckKey(number, key.Xml);
+                break;
             case BackupLine.StoredInstallation installation:
                 Begin(number, (1, installation.Workspace.Value, installation.App.Value), installation.State.Record?.Revision, installation.State.LastChange?.Revision);
                 break;
@@ -33,6 +38,17 @@ internal sealed class BackupOrder
                 Continue(number, (2, "", version.App.Value), version.Change.Version);
                 break;
         }
+    }
+
+    // Those that were made during the export come after everything else.
+    private void CheckKey(long number, KeyElement key)
+    {
+        if (!keys.Add(key.Identity))
+        {
+            throw BackupException.AtLine(number, "this key is here twice.");
+        }
+
+        owner = owner is null ? null : (3, "", "");
     }
 
     private void Begin(long number, (int Section, string Workspace, string App) next, long? stored, long? last)

@@ -23,6 +23,8 @@ internal sealed class BackupStorage(IServiceProvider services)
 
     public IJournal Journal { get; } = services.GetRequiredService<IJournal>();
 
+    public KeyJournal Keys { get; } = new(services.GetRequiredService<IJournal>());
+
     public RegistryStates States { get; } = new(services.GetRequiredKeyedService<Orleans.Storage.IGrainStorage>(StorageNames.Registry));
 
     public ImportMark ImportMark { get; } = new(services.GetRequiredService<IJournal>(), services.GetRequiredService<TimeProvider>());

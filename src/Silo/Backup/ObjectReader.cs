@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Xml;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
 
@@ -12,6 +13,19 @@ namespace Registry.Silo;
 /// </summary>
 internal sealed class ObjectReader(BackupStorage storage)
 {
+    /// <exception cref="BackupException">It is damaged.</exception>
+    public static KeyElement ReadKey(JournalEntry entry)
+    {
+        try
+        {
+            return KeyElement.Parse(entry.Payload);
+        }
+        catch (XmlException exception)
+        {
+            throw new BackupException($"Entry {entry.Sequence} of {JournalOwner.Keys} is damaged in the storage and can't be exported: it is no XML.", exception);
+        }
+    }
+
     /// <summary>An installation with up to <paramref name="limit"/> of its changes; null where a row was made and the state never was.</summary>
     public async Task<ObjectLines?> ReadAsync(InstallationKey key, int limit)
     {

@@ -43,7 +43,7 @@ public static class RegistryBackup
         DemandLasting(configuration);
         await BackupStorage.UseAsync(configuration, isImport: true, async (storage, cancellationToken) =>
         {
-            foreach (var difference in BackupDifferences.Of(backup.Header, storage))
+            foreach (var difference in BackupDifferences.Of(backup, storage))
             {
                 await progress.WriteLineAsync(difference);
             }

@@ -24,6 +24,7 @@ internal sealed class RegistryExporter(BackupStorage storage, BackupProgress pro
     public async Task ExportAsync(BackupWriter writer, CancellationToken cancellationToken)
     {
         await writer.WriteAsync(Header(), cancellationToken);
+        var lastKey = await WriteKeysAsync(writer, after: null, cancellationToken);
         for (var page = await ReadKeysAsync(null, cancellationToken); page.Length > 0; page = await ReadKeysAsync(page[^1], cancellationToken))
         {
             await WritePageAsync(writer, page, reader.ReadAsync, cancellationToken);
@@ -34,6 +35,8 @@ internal sealed class RegistryExporter(BackupStorage storage, BackupProgress pro
             await WritePageAsync(writer, page, reader.ReadAsync, cancellationToken);
         }
 
+        // A secret of an app just written may be protected with a key that was made meanwhile.
+        await WriteKeysAsync(writer, lastKey, cancellationToken);
         await writer.CompleteAsync(cancellationToken);
     }
 
@@ -52,6 +55,18 @@ internal sealed class RegistryExporter(BackupStorage storage, BackupProgress pro
             Topics = [.. storage.Catalog.Topics.Select(topic => topic.Id)],
         },
     };
+
+    /// <returns>The sequence of the last one.</returns>
+    private async Task<long?> WriteKeysAsync(BackupWriter writer, long? after, CancellationToken cancellationToken)
+    {
+        foreach (var entry in await storage.Retry.RunAsync(() => storage.Keys.ReadAsync(after), cancellationToken))
+        {
+            await writer.WriteAsync(new BackupLine.StoredKey { Xml = ObjectReader.ReadKey(entry) }, cancellationToken);
+            after = entry.Sequence;
+        }
+
+        return after;
+    }
 
     private Task<ImmutableArray<InstallationKey>> ReadKeysAsync(InstallationKey? after, CancellationToken cancellationToken) =>
         storage.Retry.RunAsync(() => storage.Installations.ReadAllAsync(after, PageSize), cancellationToken);

@@ -23,10 +23,17 @@ public sealed class BadBackupTests(BackupSources sources, PostgresFixture postgr
     [InlineData("a change elsewhere", "does not follow its state")]
     [InlineData("lines swapped", "twice")]
     [InlineData("unknown member", "$.colour")]
-    [InlineData("unknown kind", "Line 3: this is not as this program writes it")]
-    [InlineData("no kind", "Line 3: this has no member kind")]
-    [InlineData("wrong id", "Line 2: This is no app id")]
-    [InlineData("without a list", "Line 2: this is not as this program writes it")]
+    [InlineData("unknown kind", "Line 4: this is not as this program writes it")]
+    [InlineData("no kind", "Line 4: this has no member kind")]
+    [InlineData("wrong id", "Line 3: This is no app id")]
+    [InlineData("without a list", "Line 3: this is not as this program writes it")]
+    [InlineData("a key twice", "Line 3: this key is here twice")]
+    [InlineData("a key removed", "and 1 installations, installation changes, apps, app versions and keys above")]
+    [InlineData("a key among installations", "Line 4: this is a change of installation")]
+    [InlineData("a key cut", "Line 2: This is no XML of a key; look at its character 31. ($.xml)")]
+    [InlineData("a key with a document type", "Line 2: This is no XML of a key")]
+    [InlineData("a key of another type", "Line 2: A key is text with its XML. ($.xml)")]
+    [InlineData("a key without its XML", "Line 2: this is not as this program writes it")]
     [InlineData("another header", "second header")]
     [InlineData("something after the end", "follows the closing line")]
     [InlineData("newer version", "Line 1: this backup has version 2")]
@@ -82,6 +89,7 @@ public sealed class BadBackupTests(BackupSources sources, PostgresFixture postgr
         await RegistryBackup.ImportAsync(Configuration(("Cluster:ServiceId", "other"), ("Catalog:Path", catalog)), file, progress);
 
         Assert.Contains("of the service id 'registry'; here it becomes 'other'", progress.ToString(), StringComparison.Ordinal);
+        Assert.Contains("webhook secrets can be read under their own service id only", progress.ToString(), StringComparison.Ordinal);
         Assert.Contains("without effect: read_and_list_users_and_companies", progress.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("read_tags,", progress.ToString(), StringComparison.Ordinal);
     }
@@ -120,7 +128,7 @@ public sealed class BadBackupTests(BackupSources sources, PostgresFixture postgr
     private async Task<string[]> LinesAsync() =>
         await File.ReadAllLinesAsync((await sources.GetAsync(StorageProviders.Memory, postgres)).File, TestContext.Current.CancellationToken);
 
-    // The first lines are the header, an installation and its first change.
+    // The first lines are the header, a key, an installation and its first change.
     private async Task<string> SpoilAsync(string how)
     {
         var lines = await LinesAsync();
@@ -128,17 +136,24 @@ public sealed class BadBackupTests(BackupSources sources, PostgresFixture postgr
         {
             "cut between lines" => lines[..10],
             "without its closing line" => lines[..^1],
-            "altered" => [lines[0], lines[1].Replace("workspace_admin:1A", "workspace_admin:1B", StringComparison.Ordinal), .. lines[2..]],
-            "a line removed" => [.. lines[..2], .. lines[3..]],
-            "a line twice" => [.. lines[..3], .. lines[2..]],
-            "an installation twice" => [.. lines[..3], .. lines[1..]],
-            "a change elsewhere" => [.. lines[..4], lines[2], .. lines[4..]],
-            "lines swapped" => [lines[0], .. lines[3..5], .. lines[1..3], .. lines[5..]],
-            "unknown member" => [.. lines[..2], lines[2].Replace("{\"kind\":\"installation_change\"", "{\"kind\":\"installation_change\",\"colour\":\"red\"", StringComparison.Ordinal), .. lines[3..]],
-            "unknown kind" => [.. lines[..2], lines[2].Replace("installation_change", "dream", StringComparison.Ordinal), .. lines[3..]],
-            "no kind" => [.. lines[..2], lines[2].Replace("\"kind\"", "\"kund\"", StringComparison.Ordinal), .. lines[3..]],
-            "wrong id" => [lines[0], lines[1].Replace("\"app\":\"01a\"", "\"app\":\"0 1a\"", StringComparison.Ordinal), .. lines[2..]],
-            "without a list" => [lines[0], lines[1].Replace("\"disabledTopics\":[],", "", StringComparison.Ordinal), .. lines[2..]],
+            "altered" => [.. lines[..2], lines[2].Replace("workspace_admin:1A", "workspace_admin:1B", StringComparison.Ordinal), .. lines[3..]],
+            "a line removed" => [.. lines[..3], .. lines[4..]],
+            "a line twice" => [.. lines[..4], .. lines[3..]],
+            "an installation twice" => [.. lines[..4], .. lines[2..]],
+            "a change elsewhere" => [.. lines[..5], lines[3], .. lines[5..]],
+            "lines swapped" => [.. lines[..2], .. lines[4..6], .. lines[2..4], .. lines[6..]],
+            "unknown member" => [.. lines[..3], lines[3].Replace("{\"kind\":\"installation_change\"", "{\"kind\":\"installation_change\",\"colour\":\"red\"", StringComparison.Ordinal), .. lines[4..]],
+            "unknown kind" => [.. lines[..3], lines[3].Replace("installation_change", "dream", StringComparison.Ordinal), .. lines[4..]],
+            "no kind" => [.. lines[..3], lines[3].Replace("\"kind\"", "\"kund\"", StringComparison.Ordinal), .. lines[4..]],
+            "wrong id" => [.. lines[..2], lines[2].Replace("\"app\":\"01a\"", "\"app\":\"0 1a\"", StringComparison.Ordinal), .. lines[3..]],
+            "without a list" => [.. lines[..2], lines[2].Replace("\"disabledTopics\":[],", "", StringComparison.Ordinal), .. lines[3..]],
+            "a key twice" => [.. lines[..2], .. lines[1..]],
+            "a key removed" => [lines[0], .. lines[2..]],
+            "a key among installations" => [lines[0], lines[2], lines[1], .. lines[3..]],
+            "a key cut" => [lines[0], """{"kind":"key","xml":"<key id=\"a\"><creationDate>2026"}""", .. lines[2..]],
+            "a key with a document type" => [lines[0], """{"kind":"key","xml":"<!DOCTYPE key><key/>"}""", .. lines[2..]],
+            "a key of another type" => [lines[0], """{"kind":"key","xml":{}}""", .. lines[2..]],
+            "a key without its XML" => [lines[0], """{"kind":"key"}""", .. lines[2..]],
             "another header" => [lines[0], .. lines],
             "something after the end" => [.. lines, lines[^1]],
             "newer version" => [lines[0].Replace("\"version\":1", "\"version\":2,\"era\":{}", StringComparison.Ordinal), .. lines[1..]],

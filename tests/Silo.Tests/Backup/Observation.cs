@@ -38,6 +38,7 @@ internal static class Observation
     {
         Add(answers, $"app {app}", await grains.GetApp(app).GetAsync(null));
         Add(answers, $"live {app}", (await grains.GetApp(app).GetLiveManifestAsync())?.ToString());
+        Add(answers, $"secret {app}", await grains.GetApp(app).RevealWebhookSecretAsync(null));
         Add(answers, $"versions {app}", await grains.GetApp(app).GetVersionsAsync(null, null, 200));
         foreach (var status in Enum.GetValues<InstallationStatus>().Cast<InstallationStatus?>().Prepend(null))
         {

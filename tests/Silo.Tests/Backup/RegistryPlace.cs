@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Registry.Servers;
 
@@ -31,12 +32,25 @@ internal abstract class RegistryPlace : IAsyncDisposable
 
     public virtual async Task ImportAsync(string file)
     {
-        var end = (BackupLine.End)BackupParser.Parse(2, System.Text.Encoding.UTF8.GetBytes((await File.ReadAllLinesAsync(file))[^1]));
+        var end = await EndAsync(file);
         await UseStorageAsync(isImport: true, storage => new RegistryImporter(storage, new(TextWriter.Null, storage.Clock))
             .ImportAsync(() => File.OpenRead(file), end, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>An import that ends when a part of the file was read, from 0 to 1.</summary>
+    public Task CutImportAsync(string file, double part) => UseStorageAsync(isImport: true, async storage =>
+    {
+        var end = await EndAsync(file);
+        var readable = (long)(new FileInfo(file).Length * part);
+        var failure = await Assert.ThrowsAsync<IOException>(() => new RegistryImporter(storage, new(TextWriter.Null, storage.Clock))
+            .ImportAsync(() => new BreakingStream(file, readable), end, TestContext.Current.CancellationToken));
+        Assert.Equal("The disk is gone.", failure.Message);
+    });
+
     public abstract ValueTask DisposeAsync();
+
+    private static async Task<BackupLine.End> EndAsync(string file) =>
+        (BackupLine.End)BackupParser.Parse(2, Encoding.UTF8.GetBytes((await File.ReadAllLinesAsync(file))[^1]));
 
     // What is in memory is there as long as the one registry that runs on it.
     private sealed class Memory(RegistryHost host) : RegistryPlace
