@@ -11,10 +11,6 @@ internal static class BackupDifferences
         if (header.ServiceId != storage.ServiceId)
         {
             yield return $"Note: the backup is of the service id '{header.ServiceId}'; here it becomes '{storage.ServiceId}' (Cluster:ServiceId).";
-            if (backup.Counts.Keys > 0)
-            {
-                yield return "Note: webhook secrets can be read under their own service id only. Import under that one, or else rotate the secret of each app: it gets no notification before, nor until the one of now has expired (Deliveries:SecretOverlap).";
-            }
         }
 
         if (header.Catalog.ETag == storage.Catalog.ETag)

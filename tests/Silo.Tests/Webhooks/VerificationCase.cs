@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Orleans.Configuration;
 using Registry.Grains;
 
 namespace Registry.Silo.Tests;
@@ -22,7 +20,7 @@ internal sealed record VerificationCase(string Name, string Secret, Dictionary<s
     /// <summary>Signed now, as the registry does it.</summary>
     public static ImmutableArray<VerificationCase> All()
     {
-        var secrets = new WebhookSecrets(new MemoryJournal(new()), Options.Create(new ClusterOptions { ServiceId = "registry" }), NullLoggerFactory.Instance);
+        var secrets = new WebhookSecrets(new MemoryJournal(new()), NullLoggerFactory.Instance);
         var (current, previous, foreign) = (secrets.CreateProtected(), secrets.CreateProtected(), secrets.CreateProtected());
         var now = TimeProvider.System.GetUtcNow();
         var headers = Sign(secrets, now, current);

@@ -3,8 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
 
@@ -97,7 +95,6 @@ public sealed class WebhookSecretsTests
 
         Assert.Throws<CryptographicException>(() => secrets.Reveal(changed));
         Assert.Throws<CryptographicException>(() => Secrets(new MemoryJournal(new())).Reveal(stored));
-        Assert.Throws<CryptographicException>(() => Secrets(shared, "another service").Reveal(stored));
     }
 
     [Fact]
@@ -118,8 +115,7 @@ public sealed class WebhookSecretsTests
         Assert.StartsWith("whsec_", secrets.Reveal(secrets.CreateProtected()), StringComparison.Ordinal);
     }
 
-    private static WebhookSecrets Secrets(IJournal journal, string service = "registry") =>
-        new(journal, Options.Create(new ClusterOptions { ServiceId = service }), NullLoggerFactory.Instance);
+    private static WebhookSecrets Secrets(IJournal journal) => new(journal, NullLoggerFactory.Instance);
 
     // It goes by the system's clock, which cannot be set.
     private static void EndFirstMinutes(WebhookSecrets secrets)

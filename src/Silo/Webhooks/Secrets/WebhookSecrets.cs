@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
 
@@ -14,8 +12,11 @@ namespace Registry.Silo;
 /// Protects with ASP.NET Core Data Protection, in a container of its own: what the program's own Data Protection is for is
 /// left alone.
 /// </summary>
-internal sealed class WebhookSecrets(IJournal journal, IOptions<ClusterOptions> cluster, ILoggerFactory loggers) : IWebhookSecrets
+internal sealed class WebhookSecrets(IJournal journal, ILoggerFactory loggers) : IWebhookSecrets
 {
+    // Goes into the encryption. Not the service id: the keys belong to one registry anyway, and a backup may be imported under another one.
+    private const string Application = "registry";
+
     private const string Purpose = "Registry.Webhooks.Secrets.1";
 
     private const int KeyBytes = 32;
@@ -82,7 +83,7 @@ internal sealed class WebhookSecrets(IJournal journal, IOptions<ClusterOptions> 
     {
         var services = new ServiceCollection();
         services.AddSingleton(loggers);
-        services.AddDataProtection().SetApplicationName(cluster.Value.ServiceId);
+        services.AddDataProtection().SetApplicationName(Application);
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = new JournalKeys(journal));
         return services.BuildServiceProvider().GetDataProtector(Purpose);
     }
