@@ -15,6 +15,7 @@ public sealed class FaultyProxy : IAsyncDisposable
     private TaskCompletionSource over = new();
     private volatile ProxyFault fault;
     private long requests;
+    private int connections;
 
     /// <summary>Passes connections on to a port of 127.0.0.1.</summary>
     public FaultyProxy(int target)
@@ -28,6 +29,9 @@ public sealed class FaultyProxy : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public int Port { get; }
+
+    /// <summary>How many connections clients have opened so far.</summary>
+    public int Connections => Volatile.Read(ref connections);
 
     /// <summary>How often something came from clients, whatever became of it.</summary>
     public long Requests => Interlocked.Read(ref requests);
@@ -81,6 +85,7 @@ public sealed class FaultyProxy : IAsyncDisposable
             while (true)
             {
                 var client = await listener.AcceptSocketAsync(stop.Token);
+                Interlocked.Increment(ref connections);
                 _ = ServeAsync(client);
             }
         }

@@ -8,7 +8,7 @@ using Registry.Servers;
 
 namespace Registry.Silo.Tests;
 
-/// <summary>A registry in this process, put together exactly as in production.</summary>
+/// <summary>A registry in this process, put together as in production, except that nobody looks for deliveries that are due.</summary>
 internal sealed class RegistryHost : IAsyncDisposable
 {
     private readonly IHost host;
@@ -58,6 +58,9 @@ internal sealed class RegistryHost : IAsyncDisposable
         }
 
         builder.AddRegistrySilo();
+
+        // Tests of the storage leave deliveries pending, and nobody is to work them off meanwhile.
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(DeliverySweeper)));
         configure(builder.Services);
         var host = builder.Build();
         try

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 using Registry.Grains;
 
 namespace Registry.Silo.Tests;
@@ -21,10 +19,7 @@ public abstract class WebhookSecretsStorageTests(StorageFixture storage)
     public void Reveal_SecretOfAnotherSilo_IsTheSame()
     {
         var secrets = storage.Host.Services.GetRequiredService<IWebhookSecrets>();
-        var other = new WebhookSecrets(
-            storage.Host.Journal,
-            storage.Host.Services.GetRequiredService<IOptions<ClusterOptions>>(),
-            NullLoggerFactory.Instance);
+        var other = new WebhookSecrets(storage.Host.Journal, NullLoggerFactory.Instance);
 
         var (mine, theirs) = (secrets.CreateProtected(), other.CreateProtected());
 
