@@ -36,7 +36,7 @@ internal static class GrainHosting
         app.Use((context, next) =>
         {
             var needsCluster = context.Request.Path.StartsWithSegments("/v1") || context.Request.Path.StartsWithSegments("/health/ready");
-            return needsCluster && !link.IsUp ? Problems.Unavailable(mayHaveChanged: false).ExecuteAsync(context) : next(context);
+            return needsCluster && !link.TryPass() ? Problems.Unavailable(mayHaveChanged: false).ExecuteAsync(context) : next(context);
         });
     }
 }

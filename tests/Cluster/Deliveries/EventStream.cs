@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Registry.Cluster.Tests;
@@ -9,6 +10,9 @@ namespace Registry.Cluster.Tests;
 internal sealed class EventStream(int workspaces, int eventsOfEach, string token, Func<Uri> address)
 {
     private static readonly string[] Apps = ["hooked-1", "hooked-2"];
+
+    // Without anything that gets on: of one event, or of all of them.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private int accepted;
 
@@ -57,7 +61,7 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
     private static async Task UntilAsync(Func<bool> condition)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(5));
+        limit.CancelAfter(Limit);
         while (!condition())
         {
             await Task.Delay(20, limit.Token);
@@ -67,6 +71,7 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
     private async Task PublishAsync(int workspace)
     {
         RegistryClient? client = null;
+        var progress = Stopwatch.GetTimestamp();
         for (var number = 1; number <= eventsOfEach;)
         {
             client ??= new(address(), token);
@@ -79,6 +84,7 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
             if (answer is null)
             {
                 // Published again under the same id, wherever the registry is by then.
+                Assert.True(Stopwatch.GetElapsedTime(progress) < Limit, $"event-{number} of ws_{workspace} is not accepted: {client.Silence}");
                 client.Dispose();
                 client = null;
                 await Task.Delay(50);
@@ -87,6 +93,7 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
 
             Assert.Equal(Apps.Length, (int)answer["deliveries"]!);
             Interlocked.Increment(ref accepted);
+            progress = Stopwatch.GetTimestamp();
             number++;
         }
 

@@ -15,6 +15,9 @@ internal sealed class RegistryClient(Uri address, string token) : IDisposable
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
     };
 
+    /// <summary>Why the last call that gave null did so.</summary>
+    public string Silence { get; private set; } = "";
+
     /// <summary>Makes a call; null where no answer came or the answer leaves open what happened.</summary>
     public async Task<JsonObject?> SendAsync(HttpMethod method, string path, object? body = null)
     {
@@ -25,14 +28,16 @@ internal sealed class RegistryClient(Uri address, string token) : IDisposable
             var answer = await response.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken);
             if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
             {
+                Silence = $"{method} {path}: {answer}";
                 return null;
             }
 
             Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {answer}");
             return answer;
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException exception)
         {
+            Silence = $"{method} {path}: {exception.Message}";
             return null;
         }
     }
