@@ -7,7 +7,7 @@ namespace Registry.Grains;
 /// Gives the events of a workspace their order and stores them: one write at a time, so that none can be read before those
 /// that come before it; whatever arrives meanwhile goes into the next write. For one grain, on its own thread.
 /// </summary>
-internal sealed class EventLog(WorkspaceId workspace, IDeliveryStore store, ISiloLease lease, TimeProvider clock, Action giveUp)
+internal sealed class EventLog(WorkspaceId workspace, IDeliveryStore store, ISiloLease lease, TimeProvider clock)
 {
     // So that a write stays below what every storage takes at once.
     private const int MaxBytes = 1024 * 1024;
@@ -20,7 +20,9 @@ internal sealed class EventLog(WorkspaceId workspace, IDeliveryStore store, ISil
 
     private readonly Queue<Pending> queue = new();
     private bool isWriting;
-    private long last = -1;
+
+    // Of the last event, where it is known.
+    private long? last;
 
     /// <summary>Stores an event; it is on disk when the call returns.</summary>
     /// <returns>The event with its place.</returns>
@@ -52,8 +54,8 @@ internal sealed class EventLog(WorkspaceId workspace, IDeliveryStore store, ISil
             }
             catch (Exception exception)
             {
-                // What is stored now is not known: the next activation looks.
-                giveUp();
+                // What is stored now is not known: the next write looks.
+                last = null;
                 batch.ForEach(pending => pending.Completion.SetException(exception));
             }
         }
@@ -63,26 +65,14 @@ internal sealed class EventLog(WorkspaceId workspace, IDeliveryStore store, ISil
 
     private async Task<ImmutableArray<StoredEvent>> WriteAsync(List<Pending> batch)
     {
-        if (last < 0)
-        {
-            last = await store.GetLastSequenceAsync(workspace);
-        }
-
+        var known = last ?? await store.GetLastSequenceAsync(workspace);
         lease.Demand();
         var now = clock.GetUtcNow();
-        var next = Math.Max(last + 1, (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        var next = Math.Max(known + 1, EventSequence.Of(now));
         var events = batch.Select((pending, position) => pending.Draft with { Id = new(workspace, next + position) }).ToImmutableArray();
-        try
-        {
-            await store.AddAsync(events, now + WakeTime);
-            last = events[^1].Id.Sequence;
-            return events;
-        }
-        catch
-        {
-            last = -1;
-            throw;
-        }
+        await store.AddAsync(events, now + WakeTime);
+        last = events[^1].Id.Sequence;
+        return events;
     }
 
     private List<Pending> Take()

@@ -23,7 +23,7 @@ internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recip
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         workspace = WorkspaceId.Parse(this.GetPrimaryKeyString());
-        log = new(workspace, store, lease, clock, DeactivateOnIdle);
+        log = new(workspace, store, lease, clock);
         return Task.CompletedTask;
     }
 

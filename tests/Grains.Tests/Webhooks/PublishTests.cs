@@ -81,6 +81,29 @@ public sealed class PublishTests(RegistryCluster cluster)
         Assert.IsType<Refusal.Conflict>(Assert.IsType<PublishResult.Refused>(await publisher.TryAsync(topic: Publisher.CompanyDeleted, id: "evt-1")).Reason);
     }
 
+    [Fact]
+    public async Task Publish_ManyAtOnce_AllArriveInOneOrderThatEveryPublisherAgreesWith()
+    {
+        const int Publishers = 12;
+        const int Each = 12;
+        var (_, publisher) = await Publisher.InstallAsync(cluster);
+
+        await Task.WhenAll(Enumerable.Range(0, Publishers).Select(async number =>
+        {
+            for (var turn = 0; turn < Each; turn++)
+            {
+                await publisher.PublishAsync($$"""{"publisher":{{number}},"turn":{{turn}}}""");
+            }
+        }));
+
+        await publisher.NewestAsync(newest => newest.Status == DeliveryStatus.Delivered && publisher.Received.Count == 1 + (Publishers * Each));
+        var received = publisher.Received.Skip(1).ToList();
+        Assert.Equal((await publisher.DeliveriesAsync()).Reverse().Skip(1).Select(delivery => delivery.Id.ToString()), received.Select(each => each.Message.MessageId));
+        Assert.All(
+            received.GroupBy(each => each.Item.GetProperty("publisher").GetInt32()),
+            own => Assert.Equal(Enumerable.Range(0, Each), own.Select(each => each.Item.GetProperty("turn").GetInt32())));
+    }
+
     [Theory]
     [InlineData("revoke")]
     [InlineData("disable")]
