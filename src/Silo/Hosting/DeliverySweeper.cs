@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Registry.Grains;
@@ -13,41 +12,18 @@ internal sealed partial class DeliverySweeper(
     IGrainFactory grains,
     IOptions<DeliveryOptions> options,
     TimeProvider clock,
-    ILogger<DeliverySweeper> logger) : BackgroundService
+    ILogger<DeliverySweeper> logger) : PeriodicWork(options.Value.SweepPeriod, clock)
 {
     private const int MostAtOnce = 1000;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        try
+        foreach (var due in await store.ReadDueAsync(Clock.GetUtcNow(), MostAtOnce))
         {
-            while (true)
-            {
-                await Task.Delay(options.Value.SweepPeriod, clock, stoppingToken);
-                await TrySweepAsync();
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
-
-    private async Task TrySweepAsync()
-    {
-        try
-        {
-            foreach (var due in await store.ReadDueAsync(clock.GetUtcNow(), MostAtOnce))
-            {
-                await grains.GetDeliveryQueue(due).WakeAsync(0);
-            }
-        }
-        catch (Exception exception)
-        {
-            // An exception that leaves a background service ends the whole process.
-            LogFailed(exception);
+            await grains.GetDeliveryQueue(due).WakeAsync(0);
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "Deliveries that are due could not be looked for; tried again in a moment.")]
-    private partial void LogFailed(Exception exception);
+    protected override partial void LogFailed(Exception exception);
 }

@@ -1,42 +1,31 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Registry.Silo;
 
-/// <summary>Cleans something up every <see cref="StorageOptions.CleanupInterval"/>. What fails is logged and tried again.</summary>
-internal abstract class PeriodicCleaner(IOptions<StorageOptions> options, TimeProvider clock) : BackgroundService
+/// <summary>
+/// Deletes what has been kept long enough every <see cref="StorageOptions.CleanupInterval"/>, in small steps so that other
+/// writes get their turn in between.
+/// </summary>
+internal abstract class PeriodicCleaner(IOptions<StorageOptions> options, TimeProvider clock) : PeriodicWork(options.Value.CleanupInterval, clock)
 {
-    protected TimeProvider Clock => clock;
+    private const int Step = 500;
 
-    protected abstract Task CleanAsync(CancellationToken stoppingToken);
+    /// <returns>How many were deleted; fewer than <paramref name="limit"/> where there is nothing left to delete.</returns>
+    protected abstract Task<int> DeleteAsync(int limit);
 
-    protected abstract void LogFailed(Exception exception);
+    protected abstract void LogCleaned(int count);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.CleanupInterval, clock);
-        try
+        var deleted = 0;
+        for (var step = Step; step == Step && !stoppingToken.IsCancellationRequested; deleted += step)
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TryCleanAsync(stoppingToken);
-            }
+            step = await DeleteAsync(Step);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
 
-    private async Task TryCleanAsync(CancellationToken stoppingToken)
-    {
-        try
+        if (deleted > 0)
         {
-            await CleanAsync(stoppingToken);
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            // An exception that leaves a background service ends the whole process.
-            LogFailed(exception);
+            LogCleaned(deleted);
         }
     }
 }

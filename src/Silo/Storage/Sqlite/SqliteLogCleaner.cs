@@ -11,9 +11,9 @@ internal sealed partial class SqliteLogCleaner(
     SqliteDatabase database,
     IOptions<StorageOptions> options,
     TimeProvider clock,
-    ILogger<SqliteLogCleaner> logger) : PeriodicCleaner(options, clock)
+    ILogger<SqliteLogCleaner> logger) : PeriodicWork(options.Value.CleanupInterval, clock)
 {
-    protected override async Task CleanAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         using var turn = await database.Gate.EnterAsync();
         using var connection = database.Source.Open();
