@@ -20,18 +20,14 @@ internal sealed class SqliteGrainStorage(IGrainStorage provider, SqliteGate gate
         isWrite: true,
         () => InTurn(() => provider.ClearStateAsync(stateName, AdoNetGrainKey.Exact(grainId), grainState)));
 
-    private async Task<bool> InTurn(Func<Task> write)
+    private async Task InTurn(Func<Task> write)
     {
         using (await gate.EnterAsync().ConfigureAwait(false))
         {
-            return await OffThread(write).ConfigureAwait(false);
+            await OffThread(write).ConfigureAwait(false);
         }
     }
 
     // SQLite blocks its thread; the grain's thread has checks to answer meanwhile.
-    private static async Task<bool> OffThread(Func<Task> action)
-    {
-        await Task.Run(action).ConfigureAwait(false);
-        return true;
-    }
+    private static Task OffThread(Func<Task> action) => Task.Run(action);
 }
