@@ -20,8 +20,8 @@ internal sealed record WebhookBody
     [Description("How often a notification is tried. standard: again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h. single_retry: once again after a minute.")]
     public string RetryProfile { get; set; } = "standard";
 
-    [Description("Whether a new endpoint has to answer a HEAD request with 2xx first. The operator may have switched that off.")]
-    public bool Verify { get; set; } = true;
+    [Description("Whether a new endpoint has to answer a HEAD request with 2xx first. Left out, it is as the operator has set it (in production, it has to).")]
+    public bool? Verify { get; set; }
 
     public WebhookDefinition ToDefinition() => new(
         Url,

@@ -7,7 +7,7 @@ namespace Registry.Api;
 /// <summary>Asks a new endpoint for a sign of life before it becomes an app's.</summary>
 internal sealed class EndpointVerification(IGrainFactory grains, IOptions<WebhookOptions> options, IHostEnvironment environment)
 {
-    private bool IsOn => options.Value.VerifyEndpoints ?? environment.IsProduction();
+    private bool IsUsual => options.Value.VerifyEndpoints ?? environment.IsProduction();
 
     /// <summary>The problem with the endpoint; null where it answers, is the app's already, or is not to be asked.</summary>
     /// <param name="app">The app.</param>
@@ -16,7 +16,7 @@ internal sealed class EndpointVerification(IGrainFactory grains, IOptions<Webhoo
     /// <param name="member">Where in the body its URL is.</param>
     public async Task<Problem?> RefuseAsync(AppId app, Caller caller, WebhookBody? webhook, string member)
     {
-        if (webhook is not { Verify: true } || !IsOn)
+        if (webhook is null || !(webhook.Verify ?? IsUsual))
         {
             return null;
         }

@@ -13,7 +13,7 @@ public sealed class WebhookOptions
     public bool AllowLoopbackHttp { get; set; }
 
     /// <summary>
-    /// Whether a new endpoint has to answer a HEAD request before it becomes an app's, unless the caller skips that.
+    /// Whether a new endpoint has to answer a HEAD request before it becomes an app's, where the caller does not say.
     /// Default: only in the Production environment.
     /// </summary>
     public bool? VerifyEndpoints { get; set; }

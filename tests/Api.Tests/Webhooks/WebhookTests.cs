@@ -186,9 +186,21 @@ public sealed class WebhookTests : IAsyncLifetime
         (await Scene.Developer.PutAsync($"{Scene.AppPath}/webhook", other)).Is(200);
     }
 
-    private static string App(string url, bool verify = true) => $$$"""
+    [Fact]
+    public async Task Endpoint_ThatDoesNotAnswer_WhereTheTestIsOff_IsRefusedToWhoAsksForTheTest()
+    {
+        Receiver.Status = 500;
+        await using var lenient = new RegistryServer("--Webhooks:AllowLoopbackHttp=true", "--Webhooks:VerifyEndpoints=false");
+        await lenient.InitializeAsync();
+        var there = new Scene(lenient);
+
+        (await there.Developer.PutAsync(there.AppPath, App(Receiver.Url, verify: true))).Refused(400, "invalid_request");
+        (await there.Developer.PutAsync(there.AppPath, App(Receiver.Url))).Is(201);
+    }
+
+    private static string App(string url, bool? verify = null) => $$$"""
         {"name":"Hooked","visibility":"private","workspaces":["ws_any"],"scopes":[{"id":"read_one_user_and_one_company","reason":"x"}],
-         "webhook":{"url":"{{{url}}}","topics":["company.created"],"verify":{{{(verify ? "true" : "false")}}}}}
+         "webhook":{"url":"{{{url}}}","topics":["company.created"],"verify":{{{JsonSerializer.Serialize(verify)}}}}}
         """;
 
     private async Task InstallAsync()
