@@ -52,21 +52,11 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
     public Task PublishAsync() => Task.WhenAll(Enumerable.Range(0, workspaces).Select(workspace => Task.Run(() => PublishAsync(workspace))));
 
     /// <summary>Returns when such a share of the events is accepted, or the stream has ended.</summary>
-    public Task ReachedAsync(double share, Task publishing) => UntilAsync(() => Volatile.Read(ref accepted) > share * Events || publishing.IsCompleted);
+    public Task ReachedAsync(double share, Task publishing) => Until.TrueAsync(() => Volatile.Read(ref accepted) > share * Events || publishing.IsCompleted, Limit);
 
     /// <summary>Returns when every installation has got all, or one was out of order.</summary>
     public Task ArrivedAsync(OrderedReceiver receiver) =>
-        UntilAsync(() => Pairs.All(pair => receiver.Reached(pair.Workspace, pair.App) == eventsOfEach) || receiver.Faults.Any());
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
-        while (!condition())
-        {
-            await Task.Delay(20, limit.Token);
-        }
-    }
+        Until.TrueAsync(() => Pairs.All(pair => receiver.Last(pair.Workspace, pair.App) == eventsOfEach) || receiver.Faults.Any(), Limit);
 
     private async Task PublishAsync(int workspace)
     {

@@ -34,8 +34,11 @@ internal sealed class OrderedReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>The highest number up to which an installation has got all.</summary>
-    public int Reached(string workspace, string app) => lines.GetValueOrDefault($"{workspace}/{app}")?.Last ?? 0;
+    /// <summary>The highest number that an installation has got; where there are no <see cref="Faults"/>, all before it too.</summary>
+    public int Last(string workspace, string app) => lines.GetValueOrDefault($"{workspace}/{app}")?.Last ?? 0;
+
+    /// <summary>All numbers that an installation has got, as they came.</summary>
+    public IReadOnlyList<int> Numbers(string workspace, string app) => lines.GetValueOrDefault($"{workspace}/{app}")?.All ?? [];
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
@@ -55,7 +58,20 @@ internal sealed class OrderedReceiver : IAsyncDisposable
     {
         private readonly Lock gate = new();
 
+        private readonly List<int> all = [];
+
         public int Last { get; private set; }
+
+        public IReadOnlyList<int> All
+        {
+            get
+            {
+                lock (gate)
+                {
+                    return [.. all];
+                }
+            }
+        }
 
         public int Duplicates { get; private set; }
 
@@ -65,6 +81,7 @@ internal sealed class OrderedReceiver : IAsyncDisposable
         {
             lock (gate)
             {
+                all.Add(number);
                 if (number <= Last)
                 {
                     Duplicates++;

@@ -8,7 +8,6 @@ public sealed class OutageTests(ITestOutputHelper output)
 {
     private const int Silos = 3;
     private const int Apis = 2;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public static TheoryData<string, string, string[]> MembershipSettings => new()
     {
@@ -62,22 +61,12 @@ public sealed class OutageTests(ITestOutputHelper output)
         var (api, first) = (cluster.Apis[0], cluster.Silos[0]);
         await cluster.StartSiloAsync();
         await cluster.DrainAsync(first);
-        await EventuallyAsync("The API process still has a gateway.", () => Task.FromResult(api.Output.Contains("Gateways to the cluster: 0", StringComparison.Ordinal)));
+        await Until.TrueAsync(() => api.Output.Contains("Gateways to the cluster: 0", StringComparison.Ordinal));
 
         var client = new RecordingClient(api.Name, api.Address, cluster.Token, new());
         var began = Recorder.Now;
-        await EventuallyAsync("No call is answered.", async () => (await client.GetAsync("app_0")).Status == 404);
+        await Until.TrueAsync(async () => (await client.GetAsync("app_0")).Status == 404);
         output.WriteLine($"Answers {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s after the first call");
-    }
-
-    private static async Task EventuallyAsync(string otherwise, Func<Task<bool>> condition)
-    {
-        var began = Recorder.Now;
-        while (!await condition())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(began) < Limit, otherwise);
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
     }
 
     private async Task RunAsync(string provider, string[] settings, Func<ClusterOfProcesses, Steady, Task> happen)

@@ -58,10 +58,10 @@ public sealed class LeasedGrainStorageTests
         inner.Stored = "before";
 
         var read = Storage.ReadStateAsync("state", Id, state);
-        await Eventually.Async(() => inner.Reads == 1);
+        await Until.TrueAsync(() => inner.Reads == 1);
         inner.Stored = "after";
         Assert.False(read.IsCompleted);
-        await Eventually.Async(() =>
+        await Until.TrueAsync(() =>
         {
             clock.Advance(TimeSpan.FromMilliseconds(500));
             return read.IsCompleted;

@@ -192,7 +192,7 @@ public sealed class SiloLeaseTests
         return await settling;
     }
 
-    private static Task EventuallyAsync(LeaseScene scene, Func<bool> condition) => Eventually.Async(() =>
+    private static Task EventuallyAsync(LeaseScene scene, Func<bool> condition) => Until.TrueAsync(() =>
     {
         scene.Clock.Advance(TimeSpan.FromMilliseconds(5));
         return condition();

@@ -23,7 +23,7 @@ public sealed class BackgroundWorkTests : IDisposable
         }
 
         await using var again = await RegistryHost.StartSqliteAsync(directory.Path);
-        await Eventually.Async(async () => (await again.Index.ReadMarkedAsync(null, 1)).IsEmpty);
+        await Until.TrueAsync(async () => (await again.Index.ReadMarkedAsync(null, 1)).IsEmpty);
 
         for (var i = 0; i < keys.Length; i++)
         {
@@ -41,14 +41,14 @@ public sealed class BackgroundWorkTests : IDisposable
         }
 
         await using var host = await RegistryHost.StartSqliteAsync(directory.Path, ("Storage:CleanupInterval", "00:00:01"));
-        await Eventually.Async(async () => (await host.Index.ReadMarkedAsync(null, 1)).IsEmpty);
+        await Until.TrueAsync(async () => (await host.Index.ReadMarkedAsync(null, 1)).IsEmpty);
 
         // Sorted before the row above, so that the repair after the start has gone past them.
         var (written, notWritten) = (Sample.Key() with { Workspace = WorkspaceId.Parse("a") }, Sample.Key() with { Workspace = WorkspaceId.Parse("a") });
         await LeaveHalfDoneAsync(host, written, hasState: true);
         await LeaveHalfDoneAsync(host, notWritten, hasState: false);
 
-        await Eventually.Async(async () => (await host.Index.ReadMarkedAsync(null, 1)).IsEmpty);
+        await Until.TrueAsync(async () => (await host.Index.ReadMarkedAsync(null, 1)).IsEmpty);
 
         Assert.Equal(2, Assert.Single(await host.Index.ReadByAppAsync(written.App, new(), null, 10)).Record?.Revision);
         Assert.Empty(await host.Index.ReadByAppAsync(notWritten.App, new(), null, 10));
@@ -60,7 +60,7 @@ public sealed class BackgroundWorkTests : IDisposable
         await using var host = await RegistryHost.StartSqliteAsync(directory.Path, ("Storage:CleanupInterval", "00:00:01"));
         await host.Journal.AppendAsync(Sample.Owner(), new(1, new byte[1_000_000]));
 
-        await Eventually.Async(() => new FileInfo(directory.Database + "-wal") is { Exists: true, Length: 0 });
+        await Until.TrueAsync(() => new FileInfo(directory.Database + "-wal") is { Exists: true, Length: 0 });
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class BackgroundWorkTests : IDisposable
 
         foreach (var key in expired)
         {
-            await Eventually.Async(async () => await host.Requests.FindAsync(owner, key) is null);
+            await Until.TrueAsync(async () => await host.Requests.FindAsync(owner, key) is null);
         }
 
         Assert.NotNull(await host.Requests.FindAsync(owner, "kept"));

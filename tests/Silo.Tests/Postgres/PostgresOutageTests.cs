@@ -50,13 +50,13 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         for (var round = 0; round < 3; round++)
         {
             var before = acknowledged.ToArray();
-            await Eventually.Async(() => acknowledged.Zip(before).All(pair => pair.First > pair.Second + 5));
+            await Until.TrueAsync(() => acknowledged.Zip(before).All(pair => pair.First > pair.Second + 5));
             await Server.KillAsync();
             await Server.StartAgainAsync();
         }
 
         var last = acknowledged.ToArray();
-        await Eventually.Async(() => acknowledged.Zip(last).All(pair => pair.First > pair.Second));
+        await Until.TrueAsync(() => acknowledged.Zip(last).All(pair => pair.First > pair.Second));
         await stop.CancelAsync();
         await Task.WhenAll(writers);
 
@@ -77,14 +77,14 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         await Server.StopAsync();
 
         // The first ones may find connections that were open, and can't know what became of what they sent.
-        await Eventually.Async(async () => !(await FailureAsync(() => direct.Index.MarkAsync(key, 1))).MayHaveChanged);
-        await Eventually.Async(async () => !(await FailureAsync(() => WriteStateAsync(direct, new(new()), 1))).MayHaveChanged);
+        await Until.TrueAsync(async () => !(await FailureAsync(() => direct.Index.MarkAsync(key, 1))).MayHaveChanged);
+        await Until.TrueAsync(async () => !(await FailureAsync(() => WriteStateAsync(direct, new(new()), 1))).MayHaveChanged);
         await FailureAsync(() => direct.Index.ReadMarkedAsync(null, 10));
         await FailureAsync(direct.Probe.ProbeAsync);
         await FailureAsync(() => direct.Facts.GetClockAsync());
 
         await Server.StartAgainAsync();
-        await Eventually.Async(() => SucceedsAsync(direct.Probe.ProbeAsync));
+        await Until.TrueAsync(() => SucceedsAsync(direct.Probe.ProbeAsync));
         Assert.Empty(await direct.Index.ReadMarkedAsync(null, 10));
         await WriteStateAsync(direct, new(new()), 1);
     }
@@ -109,8 +109,8 @@ public sealed class PostgresOutageTests : IAsyncLifetime
 
         // The cut may overtake the request: the server is done a moment later.
         Proxy.Fault = ProxyFault.None;
-        await Eventually.Async(async () => (await Host.Index.ReadMarkedAsync(null, 10)).SequenceEqual([key]));
-        await Eventually.Async(async () => (await ReadStateAsync(Id)).State!.Record?.Revision == 1);
+        await Until.TrueAsync(async () => (await Host.Index.ReadMarkedAsync(null, 10)).SequenceEqual([key]));
+        await Until.TrueAsync(async () => (await ReadStateAsync(Id)).State!.Record?.Revision == 1);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         Assert.Contains(writes, write => write.Result.MayHaveChanged);
         Assert.Contains(writes, write => !write.Result.MayHaveChanged);
         Proxy.Fault = ProxyFault.None;
-        await Eventually.Async(() => SucceedsAsync(Host.Probe.ProbeAsync));
+        await Until.TrueAsync(() => SucceedsAsync(Host.Probe.ProbeAsync));
     }
 
     // What a frozen network does: the write arrives when its activation has long been given up.
@@ -145,7 +145,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
             await direct.State.WriteStateAsync("installation", Id, elsewhere);
             var held = Proxy.Requests;
             Proxy.Fault = ProxyFault.None;
-            await Eventually.Async(async () => await SucceedsAsync(Host.Probe.ProbeAsync) && Proxy.Requests > held);
+            await Until.TrueAsync(async () => await SucceedsAsync(Host.Probe.ProbeAsync) && Proxy.Requests > held);
         }
 
         Assert.Equal(3, (await ReadStateAsync(Id)).State!.Record?.Revision);

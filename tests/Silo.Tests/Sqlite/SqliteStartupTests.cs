@@ -221,7 +221,7 @@ public sealed class SqliteStartupTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/flock"), "Needs the program flock.");
         var file = Path.Combine(directory.Path, DirectoryLock.FileName);
         using var owner = Process.Start("/usr/bin/flock", ["--no-fork", file, "sleep", "600"]);
-        await Eventually.Async(() => IsRefused());
+        await Until.TrueAsync(() => IsRefused());
 
         owner.Kill();
         await owner.WaitForExitAsync(TestContext.Current.CancellationToken);
