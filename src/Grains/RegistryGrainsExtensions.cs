@@ -23,6 +23,7 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<AbsentGrains>();
         silo.Services.AddSingleton<EventRecipients>();
         silo.Services.AddSingleton<DeliveryAttempts>();
+        silo.Services.AddSingleton<QueueFailures>();
         silo.Services.AddSingleton<WebhookReporter>();
         silo.Services.AddSingleton<RegistryMetrics>();
         silo.Services.AddOptions<DeliveryOptions>()

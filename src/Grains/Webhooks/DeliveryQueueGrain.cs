@@ -11,6 +11,7 @@ internal sealed partial class DeliveryQueueGrain(
     IDeliveryStore store,
     DeliveryAttempts attempts,
     ManifestCache cache,
+    QueueFailures failures,
     ISiloLease lease,
     TimeProvider clock,
     IOptions<DeliveryOptions> options,
@@ -87,7 +88,7 @@ internal sealed partial class DeliveryQueueGrain(
         catch (Exception exception)
         {
             // Whatever it is: what is pending stays so, and the queue is due again soon.
-            LogFailed(exception, key);
+            failures.Add(key, exception);
             DeactivateOnIdle();
         }
     }
@@ -205,9 +206,6 @@ internal sealed partial class DeliveryQueueGrain(
 
         LogFull(key, limit);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Deliveries of {Installation} have stopped for now and are taken up again")]
-    private partial void LogFailed(Exception exception, InstallationKey installation);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "More than {Limit} deliveries waited for {Installation}; the oldest were given up and can be replayed")]
     private partial void LogFull(InstallationKey installation, int limit);
