@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
@@ -14,7 +13,7 @@ internal sealed partial class DeliveryQueueGrain(
     QueueFailures failures,
     ISiloLease lease,
     TimeProvider clock,
-    IOptions<DeliveryOptions> options,
+    PendingLimit limit,
     ILogger<DeliveryQueueGrain> logger) : Grain, IDeliveryQueueGrain
 #pragma warning restore CA1001
 {
@@ -25,6 +24,9 @@ internal sealed partial class DeliveryQueueGrain(
     // queue again that somebody works off: so long it takes at most until another does, when that one is gone.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
+    // More than may ever wait.
+    private const int Unknown = 1_000_000_000;
+
     private readonly CancellationTokenSource stop = new();
     private readonly HeldManifests manifests = new(cache);
     private InstallationKey key;
@@ -32,7 +34,7 @@ internal sealed partial class DeliveryQueueGrain(
     private bool isAwake;
 
     // How many wait, more or less. An activation does not know, so it counts before it begins.
-    private int pending = options.Value.MaxPending + 1;
+    private int pending = Unknown;
 
     // Until then the first one has to wait, and all others behind it.
     private DateTimeOffset blockedUntil;
@@ -55,7 +57,7 @@ internal sealed partial class DeliveryQueueGrain(
     public async Task WakeAsync(int added)
     {
         pending += added;
-        if (added > 0 && clock.GetUtcNow() < blockedUntil && pending <= options.Value.MaxPending)
+        if (added > 0 && clock.GetUtcNow() < blockedUntil && pending <= limit.PerInstallation)
         {
             return;
         }
@@ -170,7 +172,7 @@ internal sealed partial class DeliveryQueueGrain(
         if (wait > LongestWait)
         {
             blockedUntil = dueAt;
-            await store.PostponeAsync(key, dueAt);
+            await store.PostponeAsync(key, limit.LookAgainAt(dueAt, pending, clock.GetUtcNow()));
             return false;
         }
 
@@ -185,16 +187,16 @@ internal sealed partial class DeliveryQueueGrain(
     // Counted only when there may be too many: after a wake-up the number is a guess.
     private async Task LimitAsync()
     {
-        var limit = options.Value.MaxPending;
-        if (pending <= limit || (pending = await store.CountPendingAsync(key)) <= limit)
+        var most = limit.PerInstallation;
+        if (pending <= most || (pending = await store.CountPendingAsync(key)) <= most)
         {
             return;
         }
 
         var now = clock.GetUtcNow();
-        while (pending > limit)
+        while (pending > most)
         {
-            var oldest = await store.ReadPendingAsync(key, null, Math.Min(PageSize, pending - limit));
+            var oldest = await store.ReadPendingAsync(key, null, Math.Min(PageSize, pending - most));
             if (oldest.Items.IsEmpty)
             {
                 return;
@@ -204,7 +206,7 @@ internal sealed partial class DeliveryQueueGrain(
             pending -= oldest.Items.Length;
         }
 
-        LogFull(key, limit);
+        LogFull(key, most);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "More than {Limit} deliveries waited for {Installation}; the oldest were given up and can be replayed")]
