@@ -25,6 +25,7 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<DeliveryAttempts>();
         silo.Services.AddSingleton<QueueFailures>();
         silo.Services.AddSingleton<PendingLimit>();
+        silo.Services.AddSingleton<EndpointWatch>();
         silo.Services.AddSingleton<WebhookReporter>();
         silo.Services.AddSingleton<RegistryMetrics>();
         silo.Services.AddOptions<DeliveryOptions>()
