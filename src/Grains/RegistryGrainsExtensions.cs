@@ -23,11 +23,15 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<AbsentGrains>();
         silo.Services.AddSingleton<EventRecipients>();
         silo.Services.AddSingleton<DeliveryAttempts>();
+        silo.Services.AddSingleton<QueueFailures>();
+        silo.Services.AddSingleton<PendingLimit>();
+        silo.Services.AddSingleton<EndpointWatch>();
         silo.Services.AddSingleton<WebhookReporter>();
         silo.Services.AddSingleton<RegistryMetrics>();
         silo.Services.AddOptions<DeliveryOptions>()
             .BindConfiguration(DeliveryOptions.Section)
             .Validate(options => options.MaxPending is >= 1 and <= 1_000_000, "Deliveries:MaxPending must be from 1 to 1,000,000.")
+            .Validate(options => options.MaxPendingInAll is >= 1_000 and <= 100_000_000, "Deliveries:MaxPendingInAll must be from 1,000 to 100,000,000.")
             .Validate(
                 options => options.Retention >= TimeSpan.FromDays(2) && options.Retention <= TimeSpan.FromDays(365),
                 "Deliveries:Retention must be from 2 to 365 days.")

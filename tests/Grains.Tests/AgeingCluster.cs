@@ -4,7 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Registry.Grains.Tests;
 
 /// <summary>A cluster of a test's own, whose grains see a clock that the test sets. Orleans itself keeps the real one.</summary>
-public sealed class AgeingCluster : RegistryCluster
+/// <param name="configure">Adds what the test wants otherwise; null for nothing.</param>
+public sealed class AgeingCluster(Action<IServiceCollection>? configure = null) : RegistryCluster
 {
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
@@ -12,5 +13,6 @@ public sealed class AgeingCluster : RegistryCluster
     {
         services.AddSingleton<TimeProvider>(Clock);
         services.AddKeyedSingleton<TimeProvider>(KeyedService.AnyKey, (_, _) => TimeProvider.System);
+        configure?.Invoke(services);
     }
 }

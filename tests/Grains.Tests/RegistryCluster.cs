@@ -25,7 +25,8 @@ public class RegistryCluster : IAsyncLifetime
             silo.AddRegistryGrains().AddMemoryStorage(tables);
             silo.Services.AddSingleton(Catalog);
             silo.Services.AddStorageFaults(Faults);
-            silo.Services.AddSingleton<IWebhookSender>(Receivers);
+            silo.Services.AddSingleton(Receivers);
+            silo.Services.AddSingleton<IWebhookSender, SiloReceivers>();
             silo.Services.AddSingleton<IWebhookSecrets, PlainSecrets>();
             AddServices(silo.Services);
             silo.Services.Configure<ManifestOptions>(options => options.Lease = Timeout.InfiniteTimeSpan);

@@ -8,6 +8,9 @@ internal sealed class CatalogReader(CatalogFaults faults)
 {
     private const int SupportedVersion = 1;
 
+    // So begin the topics by which the registry tells an app of its own installations.
+    private const string ReservedTopics = "installation.";
+
     private readonly CatalogPlaces groupPlaces = new("group", faults);
     private readonly CatalogPlaces scopePlaces = new("scope", faults);
     private readonly CatalogPlaces capabilityPlaces = new("capability", faults);
@@ -145,6 +148,7 @@ internal sealed class CatalogReader(CatalogFaults faults)
         if (id is not null)
         {
             topicPlaces.Claim(id.Value.Value, topic.PathOf("id"));
+            CheckNotReserved(topic, id.Value);
         }
 
         if (always && !scopes.IsEmpty)
@@ -158,6 +162,14 @@ internal sealed class CatalogReader(CatalogFaults faults)
         }
 
         return id is null || about is null || description is null ? null : new(id.Value, about, description, scopes, always, fields);
+    }
+
+    private static void CheckNotReserved(CatalogObject topic, TopicId id)
+    {
+        if (id.Value.StartsWith(ReservedTopics, StringComparison.Ordinal))
+        {
+            topic.Fault("id", $"is '{id}'; topics that begin with '{ReservedTopics}' are the registry's own, by which it tells an app of its installations; choose another id.");
+        }
     }
 
     private ImmutableArray<ScopeId> ReadScopeIds(CatalogObject owner, string name)

@@ -29,4 +29,8 @@ public sealed record WebhookReport
     /// <summary>Whether these were all; an app with very many is not counted to the end.</summary>
     [Id(5)]
     public required bool IsComplete { get; init; }
+
+    /// <summary>How the endpoint is.</summary>
+    [Id(6)]
+    public EndpointHealth Endpoint { get; init; } = new(EndpointState.Healthy);
 }

@@ -9,6 +9,13 @@ public sealed class DeliveryOptions
     /// <summary>How many deliveries may wait for one installation; when there are more, the oldest are given up. Default: 10,000. From 1 to 1,000,000.</summary>
     public int MaxPending { get; set; } = 10_000;
 
+    /// <summary>
+    /// How many deliveries may wait in all. It is shared out evenly: with so many installations for which something waits
+    /// that <see cref="MaxPending"/> each would be more, each may have its share, at least one. Default: 1,000,000. From 1,000
+    /// to 100,000,000; the same on all silos.
+    /// </summary>
+    public int MaxPendingInAll { get; set; } = 1_000_000;
+
     /// <summary>How long events and deliveries are kept. Default: 14 days. From 2 days (retries take 28 hours) to 365 days.</summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(14);
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
@@ -11,9 +10,10 @@ internal sealed partial class DeliveryQueueGrain(
     IDeliveryStore store,
     DeliveryAttempts attempts,
     ManifestCache cache,
+    QueueFailures failures,
     ISiloLease lease,
     TimeProvider clock,
-    IOptions<DeliveryOptions> options,
+    PendingLimit limit,
     ILogger<DeliveryQueueGrain> logger) : Grain, IDeliveryQueueGrain
 #pragma warning restore CA1001
 {
@@ -24,6 +24,9 @@ internal sealed partial class DeliveryQueueGrain(
     // queue again that somebody works off: so long it takes at most until another does, when that one is gone.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
+    // More than may ever wait.
+    private const int Unknown = 1_000_000_000;
+
     private readonly CancellationTokenSource stop = new();
     private readonly HeldManifests manifests = new(cache);
     private InstallationKey key;
@@ -31,7 +34,7 @@ internal sealed partial class DeliveryQueueGrain(
     private bool isAwake;
 
     // How many wait, more or less. An activation does not know, so it counts before it begins.
-    private int pending = options.Value.MaxPending + 1;
+    private int pending = Unknown;
 
     // Until then the first one has to wait, and all others behind it.
     private DateTimeOffset blockedUntil;
@@ -54,7 +57,7 @@ internal sealed partial class DeliveryQueueGrain(
     public async Task WakeAsync(int added)
     {
         pending += added;
-        if (added > 0 && clock.GetUtcNow() < blockedUntil && pending <= options.Value.MaxPending)
+        if (added > 0 && clock.GetUtcNow() < blockedUntil && pending <= limit.PerInstallation)
         {
             return;
         }
@@ -87,7 +90,7 @@ internal sealed partial class DeliveryQueueGrain(
         catch (Exception exception)
         {
             // Whatever it is: what is pending stays so, and the queue is due again soon.
-            LogFailed(exception, key);
+            failures.Add(key, exception);
             DeactivateOnIdle();
         }
     }
@@ -169,7 +172,7 @@ internal sealed partial class DeliveryQueueGrain(
         if (wait > LongestWait)
         {
             blockedUntil = dueAt;
-            await store.PostponeAsync(key, dueAt);
+            await store.PostponeAsync(key, limit.LookAgainAt(dueAt, pending, clock.GetUtcNow()));
             return false;
         }
 
@@ -184,16 +187,16 @@ internal sealed partial class DeliveryQueueGrain(
     // Counted only when there may be too many: after a wake-up the number is a guess.
     private async Task LimitAsync()
     {
-        var limit = options.Value.MaxPending;
-        if (pending <= limit || (pending = await store.CountPendingAsync(key)) <= limit)
+        var most = limit.PerInstallation;
+        if (pending <= most || (pending = await store.CountPendingAsync(key)) <= most)
         {
             return;
         }
 
         var now = clock.GetUtcNow();
-        while (pending > limit)
+        while (pending > most)
         {
-            var oldest = await store.ReadPendingAsync(key, null, Math.Min(PageSize, pending - limit));
+            var oldest = await store.ReadPendingAsync(key, null, Math.Min(PageSize, pending - most));
             if (oldest.Items.IsEmpty)
             {
                 return;
@@ -203,11 +206,8 @@ internal sealed partial class DeliveryQueueGrain(
             pending -= oldest.Items.Length;
         }
 
-        LogFull(key, limit);
+        LogFull(key, most);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Deliveries of {Installation} have stopped for now and are taken up again")]
-    private partial void LogFailed(Exception exception, InstallationKey installation);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "More than {Limit} deliveries waited for {Installation}; the oldest were given up and can be replayed")]
     private partial void LogFull(InstallationKey installation, int limit);

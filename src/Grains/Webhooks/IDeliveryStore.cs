@@ -48,6 +48,9 @@ internal interface IDeliveryStore
     /// <summary>Installations whose queue has to be looked after at <paramref name="now"/> or before, up to <paramref name="limit"/>.</summary>
     Task<ImmutableArray<InstallationKey>> ReadDueAsync(DateTimeOffset now, int limit);
 
+    /// <summary>How many queues are open. Others may be opened and closed while it counts.</summary>
+    Task<int> CountOpenQueuesAsync();
+
     /// <summary>Deliveries of an app, newest first (by sequence, then workspace, both descending), that come after <paramref name="before"/> in that order, up to <paramref name="limit"/>.</summary>
     Task<ImmutableArray<Delivery>> ReadByAppAsync(AppId app, DeliveryFilter filter, DeliveryId? before, int limit);
 

@@ -1,3 +1,5 @@
+using Registry.Grains.Interfaces;
+
 namespace Registry.Grains;
 
 /// <summary>Hands notifications to the endpoints of apps.</summary>
@@ -11,4 +13,7 @@ internal interface IWebhookSender
 
     /// <summary>Asks an address for a sign of life with a HEAD request, under the same rules.</summary>
     Task<WebhookAnswer> ProbeAsync(Uri url, CancellationToken cancellationToken);
+
+    /// <summary>How this silo sees the endpoint of an app.</summary>
+    EndpointSight Look(AppId app);
 }

@@ -4,7 +4,7 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 /// <summary>Finds out how the endpoint of an app and its topics stand.</summary>
-internal sealed class WebhookReporter(IInstallationIndex index, ManifestCache manifests, Catalog catalog)
+internal sealed class WebhookReporter(IInstallationIndex index, ManifestCache manifests, EndpointWatch endpoints, Catalog catalog)
 {
     private const int PageSize = 200;
 
@@ -18,6 +18,7 @@ internal sealed class WebhookReporter(IInstallationIndex index, ManifestCache ma
             return null;
         }
 
+        var looking = endpoints.LookAsync(app.Id, webhook);
         var states = manifest.Topics.ToDictionary(topic => topic, _ => new int[(int)InstallationTopicState.MissingScope + 1]);
         var counted = 0;
         WorkspaceId? last = null;
@@ -51,6 +52,7 @@ internal sealed class WebhookReporter(IInstallationIndex index, ManifestCache ma
                 topic.Value[(int)InstallationTopicState.MissingScope]))],
             Installations = counted,
             IsComplete = page.Length < PageSize,
+            Endpoint = await looking,
         };
     }
 }

@@ -52,6 +52,7 @@ public static class RegistrySiloExtensions
         // After Orleans, so that they start after the silo and stop before it.
         builder.Services.AddHostedService<MarkedRowRepair>();
         builder.Services.AddHostedService<RequestLogCleaner>();
+        builder.Services.AddHostedService<PendingLimitRefresher>();
         builder.Services.AddHostedService<DeliverySweeper>();
         builder.Services.AddHostedService<DeliveryCleaner>();
         return builder;

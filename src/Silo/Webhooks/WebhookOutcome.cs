@@ -35,6 +35,9 @@ internal static class WebhookOutcome
         _ => Refused,
     };
 
+    /// <summary>Whether it shows that an endpoint works.</summary>
+    public static bool IsAlive(string outcome) => outcome is Delivered or Refused;
+
     /// <summary>Whether it speaks for an endpoint that is down.</summary>
     public static bool IsFault(string outcome) => outcome is Failed or TimedOut or Unreachable;
 }

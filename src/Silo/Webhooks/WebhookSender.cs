@@ -39,6 +39,8 @@ internal sealed partial class WebhookSender(
         return (await endpoints.SendAsync(request, cancellationToken)).Answer;
     }
 
+    public EndpointSight Look(AppId app) => lanes.Look(app);
+
     public void Dispose() => slots.Dispose();
 
     // An app's own slots come first: one that is slow waits for itself, and holds no more of the others than it may have.

@@ -49,6 +49,7 @@ public sealed class Rule01_CatalogFileTests(RegistryServer server)
         topics[0]!["requiresAnyOf"] = new JsonArray("read_minds");
         topics[5]!["id"] = topics[4]!["id"]!.DeepClone();
         topics[7]!.AsObject().Remove("description");
+        topics[9]!["id"] = "installation.created";
         catalog["capabilities"]!.AsArray().Add(catalog["capabilities"]![0]!.DeepClone());
         catalog["capabilities"]![0]!["requiresScopes"]![1] = "read_palms";
         catalog["groups"]![1]!["id"] = catalog["groups"]![0]!["id"]!.DeepClone();
@@ -64,6 +65,7 @@ public sealed class Rule01_CatalogFileTests(RegistryServer server)
         {
             "$.groups[1].id: ", "$.scopes[1].id: ", "$.scopes[2].id: ", "$.scopes[3].group: ", "$.capabilities[0].requiresScopes[1]: ",
             "$.capabilities[1].id: ", "$.topics[0].requiresAnyOf[0]: ", "$.topics[5].id: ", "$.topics[7]",
+            "$.topics[9].id: ",
         })
         {
             Assert.Contains(error.Split('\n'), line => line.TrimStart().StartsWith(fault, StringComparison.Ordinal));

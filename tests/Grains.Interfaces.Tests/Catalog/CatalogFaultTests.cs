@@ -48,6 +48,8 @@ public sealed class CatalogFaultTests
     // Topics.
     [InlineData("$.topics[0].id", "\"user/created\"", "$.topics[0].id", "it must be 1 to 128 characters of A-Z a-z 0-9 _ - .")]
     [InlineData("$.topics[0].id", "\"ping\"", "$.topics[1].id", "repeats the topic 'ping' of $.topics[0].id")]
+    [InlineData("$.topics[0].id", "\"installation.created\"", "$.topics[0].id", "is 'installation.created'; topics that begin with 'installation.' are the registry's own")]
+    [InlineData("$.topics[1].id", "\"installation.\"", "$.topics[1].id", "is 'installation.'; topics that begin with 'installation.' are the registry's own")]
     [InlineData("$.topics[0].object", "null", "$.topics[0].object", "is null")]
     [InlineData("$.topics[0].requiresAnyOf", "\"read_users\"", "$.topics[0].requiresAnyOf", "is a string; it must be a list of scope ids, empty for none")]
     [InlineData("$.topics[0].requiresAnyOf[0]", "\"Read_users\"", "$.topics[0].requiresAnyOf[0]", "names the scope 'Read_users'")]
@@ -104,6 +106,14 @@ public sealed class CatalogFaultTests
         Assert.StartsWith("The catalog catalog.json is not sound:", exception.Message, StringComparison.Ordinal);
         Assert.All(exception.Faults, fault => Assert.Contains($"  {fault.Location}: {fault.Message}", exception.Message, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("installation")]
+    [InlineData("installations.created")]
+    [InlineData("Installation.created")]
+    [InlineData("app.installation.created")]
+    public void Parse_TopicNamedAlmostLikeThoseOfTheRegistry_IsSound(string id) =>
+        Assert.Equal(id, CatalogFile.Parse("catalog.json", new CatalogDocument().With("$.topics[0].id", $"\"{id}\"").Bytes).Topics[0].Id.Value);
 
     [Fact]
     public void Parse_TopicsBeforeScopes_FindsWhatTheyName()

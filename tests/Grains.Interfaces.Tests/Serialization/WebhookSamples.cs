@@ -45,9 +45,11 @@ internal static class WebhookSamples
         Secrets = [Secret],
     };
 
+    public static EndpointHealth Health { get; } = new(EndpointState.Paused, Noon);
+
     public static IReadOnlyList<object> All { get; } =
     [
-        Id, DeliveryStatus.Cancelled, DeliveryReason.NoEndpoint, RetryProfile.SingleRetry, Attempt, Delivery, Secret, Endpoint, Reach,
+        Id, Health, EndpointState.Paused, DeliveryStatus.Cancelled, DeliveryReason.NoEndpoint, RetryProfile.SingleRetry, Attempt, Delivery, Secret, Endpoint, Reach,
         new DeliveryFilter(Id.Workspace, Created, DeliveryStatus.Failed),
         new DeliveryDetails(Delivery, "{}"),
         new ReplayResult.Accepted(Delivery), new ReplayResult.Refused(new Refusal.NotFound()),
@@ -63,6 +65,7 @@ internal static class WebhookSamples
             Topics = [Reach],
             Installations = 43,
             IsComplete = true,
+            Endpoint = Health,
         },
     ];
 }

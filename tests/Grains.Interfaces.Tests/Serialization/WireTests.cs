@@ -50,6 +50,16 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
+    public void Deserialize_ReportWithoutTheStateOfTheEndpoint_CountsItAsHealthy()
+    {
+        var recorded = Read(Path.Combine(Folder(), "wire-2.json"))[typeof(WebhookReport).ToString()]!;
+
+        var report = (WebhookReport)Serializer.Deserialize<object>(Convert.FromBase64String((string)recorded["bytes"]!))!;
+
+        Assert.Equal(new(EndpointState.Healthy), report.Endpoint);
+    }
+
+    [Fact]
     public void Contracts_Today_AreOnRecord()
     {
         var file = Path.Combine(Folder(), "wire-2.json");

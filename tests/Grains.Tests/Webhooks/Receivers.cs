@@ -5,10 +5,11 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains.Tests;
 
 /// <summary>Stands where the network begins: notes what would be sent to each app, and answers as a test wants it.</summary>
-internal sealed class Receivers : IWebhookSender
+internal sealed class Receivers
 {
     private readonly ConcurrentDictionary<AppId, Func<WebhookMessage, int, Task<WebhookAnswer>>> answers = new();
     private readonly ConcurrentDictionary<AppId, ConcurrentQueue<Notification>> received = new();
+    private readonly ConcurrentDictionary<(SiloAddress Silo, AppId App), Func<EndpointSight>> sights = new();
 
     public static WebhookAnswer Ok { get; } = Status(200);
 
@@ -23,7 +24,7 @@ internal sealed class Receivers : IWebhookSender
 
     public IReadOnlyList<Notification> Of(AppId app) => [.. received.GetValueOrDefault(app) ?? []];
 
-    public async Task<WebhookAnswer> SendAsync(WebhookMessage message, CancellationToken cancellationToken)
+    public async Task<WebhookAnswer> SendAsync(WebhookMessage message)
     {
         var notifications = received.GetOrAdd(message.App, _ => new());
         var answer = answers.TryGetValue(message.App, out var give) ? await give(message, notifications.Count + 1) : Ok;
@@ -35,5 +36,8 @@ internal sealed class Receivers : IWebhookSender
         return answer;
     }
 
-    public Task<WebhookAnswer> ProbeAsync(Uri url, CancellationToken cancellationToken) => Task.FromResult(Ok);
+    /// <summary>Lets a silo see an app's endpoint like this from now on.</summary>
+    public void See(SiloAddress silo, AppId app, Func<EndpointSight> look) => sights[(silo, app)] = look;
+
+    public EndpointSight Look(SiloAddress silo, AppId app) => sights.TryGetValue((silo, app), out var look) ? look() : new();
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
 using Registry.Servers;
@@ -78,6 +79,19 @@ public sealed class BackgroundWorkTests : IDisposable
         }
 
         Assert.NotNull(await host.Requests.FindAsync(owner, "kept"));
+    }
+
+    [Fact]
+    public async Task Start_OpenQueues_AreCountedForTheLimitOfEach()
+    {
+        await using (var host = await RegistryHost.StartSqliteAsync(directory.Path))
+        {
+            await host.Deliveries.AddAsync([Sample.Event(Sample.Workspace(), 1, Enumerable.Range(0, 10).Select(_ => Sample.App()))], DateTimeOffset.MaxValue);
+        }
+
+        await using var again = await RegistryHost.StartSqliteAsync(directory.Path, ("Deliveries:MaxPendingInAll", "1000"));
+
+        await Eventually.Async(() => again.Services.GetRequiredService<PendingLimit>().PerInstallation == 100);
     }
 
     private static async Task LeaveHalfDoneAsync(RegistryHost host, InstallationKey key, bool hasState)

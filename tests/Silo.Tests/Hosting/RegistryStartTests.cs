@@ -25,6 +25,8 @@ public sealed class RegistryStartTests : IDisposable
     [InlineData("Silo:ShutdownTimeout", "01:00:00", "Silo:ShutdownTimeout is 01:00:00; it must be between 00:00:01 and 00:05:00.")]
     [InlineData("Cluster:ServiceId", "", "Cluster:ServiceId is empty; it must name a service.")]
     [InlineData("Cluster:ClusterId", " ", "Cluster:ClusterId is empty; it must name a cluster.")]
+    [InlineData("Deliveries:MaxPendingInAll", "999", "Deliveries:MaxPendingInAll must be from 1,000 to 100,000,000.")]
+    [InlineData("Deliveries:MaxPendingInAll", "100000001", "Deliveries:MaxPendingInAll must be from 1,000 to 100,000,000.")]
     [InlineData("Catalog:Path", "", "Catalog:Path is empty; it must name a file, or be left out for the catalog that ships with the registry.")]
     public async Task Start_SettingNotAllowed_IsRefusedNamingTheSetting(string setting, string value, string expected)
     {

@@ -148,6 +148,41 @@ public abstract class DeliveryStoreQueueTests(StorageFixture storage)
         }
     }
 
+    [Fact]
+    public async Task CountOpen_OpenedAndClosed_IsHowManyThereAre()
+    {
+        var workspace = Sample.Workspace();
+        InstallationKey[] opened = [.. Enumerable.Range(0, 120).Select(_ => new InstallationKey(workspace, Sample.App()))];
+        await Store.AddAsync([Sample.Event(workspace, 1, opened.Select(each => each.App))], Noon);
+        await AssertCountAsync(opened, []);
+
+        // Neither another event nor another time makes it another queue.
+        await Store.AddAsync([Sample.Event(workspace, 2, opened[0].App)], Noon);
+        await Store.PostponeAsync(opened[1], Noon.AddYears(1));
+        await AssertCountAsync(opened, []);
+
+        foreach (var each in opened[..50])
+        {
+            await CloseAsync(each);
+        }
+
+        await AssertCountAsync(opened[50..], opened[..50]);
+    }
+
+    // Other tests open and close theirs meanwhile, so it is tried until none of them did.
+    private async Task AssertCountAsync(InstallationKey[] open, InstallationKey[] closed)
+    {
+        await Eventually.Async(async () =>
+        {
+            var before = (await Store.ReadDueAsync(DateTimeOffset.MaxValue, 10_000)).ToHashSet();
+            var count = await Store.CountOpenQueuesAsync();
+            var after = await Store.ReadDueAsync(DateTimeOffset.MaxValue, 10_000);
+            Assert.Superset(open.ToHashSet(), before);
+            Assert.Empty(before.Intersect(closed));
+            return before.SetEquals(after) && count == before.Count;
+        });
+    }
+
     private Task AddAsync(long sequence, DateTimeOffset dueAt) =>
         Store.AddAsync([Sample.Event(installation.Workspace, sequence, installation.App)], dueAt);
 

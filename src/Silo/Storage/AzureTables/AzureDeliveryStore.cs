@@ -44,6 +44,8 @@ internal sealed class AzureDeliveryStore(
     public Task<ImmutableArray<InstallationKey>> ReadDueAsync(DateTimeOffset now, int limit) =>
         tables.ReadAsync("queue.due", () => queues.ReadDueAsync(now, limit));
 
+    public Task<int> CountOpenQueuesAsync() => tables.ReadAsync("queue.count", queues.CountAsync);
+
     public Task<ImmutableArray<Delivery>> ReadByAppAsync(AppId app, DeliveryFilter filter, DeliveryId? before, int limit) =>
         tables.ReadAsync("delivery.list", () => reader.ReadByAppAsync(app, filter, before, limit));
 

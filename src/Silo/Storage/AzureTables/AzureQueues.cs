@@ -21,8 +21,8 @@ internal sealed class AzureQueues(AzureTables tables)
 
     private const int Attempts = 10;
 
-    // One answer of the service.
-    private const int MostDue = 1_000;
+    // How many rows the service gives at once.
+    private const int LargestAnswer = 1_000;
 
     // Before the ETag of the head, in the version of a queue whose event is not there yet.
     private const char Joint = ',';
@@ -80,9 +80,17 @@ internal sealed class AzureQueues(AzureTables tables)
     {
         var time = now.UtcTicks.ToString(CultureInfo.InvariantCulture);
         var found = await Task.WhenAll(AzureKey.Partitions(Prefix).Select(partition => AzureTables.TakeAsync(
-            AzureTables.QueryAsync(tables.Queues, $"PartitionKey eq '{partition}' and {DueAt} le {time}L", MostDue, ["RowKey", DueAt]),
-            MostDue))).ConfigureAwait(false);
+            AzureTables.QueryAsync(tables.Queues, $"PartitionKey eq '{partition}' and {DueAt} le {time}L", LargestAnswer, ["RowKey", DueAt]),
+            LargestAnswer))).ConfigureAwait(false);
         return [.. found.SelectMany(rows => rows).OrderBy(row => row.GetInt64(DueAt)).Take(limit).Select(row => AzureKey.Split(row.RowKey))];
+    }
+
+    // The service counts nothing by itself.
+    public async Task<int> CountAsync()
+    {
+        var counts = await Task.WhenAll(AzureKey.Partitions(Prefix).Select(partition =>
+            AzureTables.QueryAsync(tables.Queues, $"PartitionKey eq '{partition}'", LargestAnswer, ["RowKey"]).CountAsync().AsTask())).ConfigureAwait(false);
+        return counts.Sum();
     }
 
     private static TableEntity Row(InstallationKey key)

@@ -68,6 +68,8 @@ internal sealed class MemoryDeliveryStore(MemoryTables tables) : IDeliveryStore
         .Take(limit)
         .ToImmutableArray());
 
+    public Task<int> CountOpenQueuesAsync() => Run(() => data.Queues.Count);
+
     public Task<ImmutableArray<Delivery>> ReadByAppAsync(AppId app, DeliveryFilter filter, DeliveryId? before, int limit) => Run(() => OfApp(app)
         .Where(each => before is not { } last || IsAfter(each.Id, last))
         .Where(each => filter.Workspace is not { } workspace || each.Id.Workspace == workspace)

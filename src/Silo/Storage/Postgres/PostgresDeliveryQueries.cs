@@ -43,6 +43,8 @@ internal static class PostgresDeliveryQueries
         now.UtcTicks,
         (long)limit);
 
+    public static PostgresStatement CountOpenQueues() => new("SELECT count(*)::integer FROM Queue");
+
     // Newest first in three ways: each is the order of the one index that fits the filter.
     public static PostgresStatement ByApp(AppId app, DeliveryFilter filter, DeliveryId? before, int limit)
     {

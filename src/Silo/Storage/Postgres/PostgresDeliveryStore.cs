@@ -61,6 +61,12 @@ internal sealed class PostgresDeliveryStore(PostgresTables tables) : IDeliverySt
         PostgresDeliveryQueries.Due(now, limit),
         row => new InstallationKey(WorkspaceId.Parse(row.GetString(0)), AppId.Parse(row.GetString(1))));
 
+    public async Task<int> CountOpenQueuesAsync()
+    {
+        var found = await tables.ReadAsync("queue.count", PostgresDeliveryQueries.CountOpenQueues(), row => row.GetInt32(0)).ConfigureAwait(false);
+        return found.Single();
+    }
+
     public Task<ImmutableArray<Delivery>> ReadByAppAsync(AppId app, DeliveryFilter filter, DeliveryId? before, int limit) =>
         tables.ReadAsync("delivery.list", PostgresDeliveryQueries.ByApp(app, filter, before, limit), row => Record(row, 0));
 

@@ -41,6 +41,8 @@ internal static class SqliteDeliveryQueries
         ("$now", now.UtcTicks),
         ("$limit", limit));
 
+    public static SqliteStatement CountOpenQueues() => new("SELECT count(*) FROM Queue");
+
     // Within a workspace the status is looked at row by row: the plus keeps it from choosing the index.
     public static SqliteStatement ByApp(AppId app, DeliveryFilter filter, DeliveryId? before, int limit) => new(
         $"""

@@ -1,5 +1,6 @@
 using Polly;
 using Polly.CircuitBreaker;
+using Registry.Grains;
 
 namespace Registry.Silo;
 
@@ -15,6 +16,8 @@ internal sealed class AppLane : IDisposable
     private readonly CircuitBreakerStateProvider state = new();
     private readonly CatchUp catchUp;
     private readonly ResiliencePipeline<WebhookAttempt> breaker;
+    private readonly Lock gate = new();
+    private EndpointSight sight = new();
 
     public AppLane(WebhookOptions options, TimeProvider clock)
     {
@@ -32,8 +35,14 @@ internal sealed class AppLane : IDisposable
 
                 // An attempt that was given up says nothing; it must not count as proof that the endpoint is back.
                 ShouldHandle = attempt => new(attempt.Outcome.Result is { } result ? WebhookOutcome.IsFault(result.Outcome) : state.CircuitState == CircuitState.HalfOpen),
+                OnOpened = opened =>
+                {
+                    See(before => before with { PausedUntil = clock.GetUtcNow() + opened.BreakDuration });
+                    return default;
+                },
                 OnClosed = _ =>
                 {
+                    See(before => before with { PausedUntil = null });
                     catchUp.Begin();
                     return default;
                 },
@@ -42,6 +51,17 @@ internal sealed class AppLane : IDisposable
     }
 
     public Slots Slots { get; }
+
+    public EndpointSight Sight
+    {
+        get
+        {
+            lock (gate)
+            {
+                return sight;
+            }
+        }
+    }
 
     /// <summary>Makes an attempt, unless the endpoint is being spared.</summary>
     /// <returns>The attempt, or when to ask again.</returns>
@@ -56,7 +76,7 @@ internal sealed class AppLane : IDisposable
 
         try
         {
-            return (await breaker.ExecuteAsync(async token => await send(token), cancellationToken), default);
+            return (await breaker.ExecuteAsync(async token => await SendAsync(send, token), cancellationToken), default);
         }
         catch (BrokenCircuitException exception)
         {
@@ -65,6 +85,25 @@ internal sealed class AppLane : IDisposable
     }
 
     public void Dispose() => Slots.Dispose();
+
+    private async Task<WebhookAttempt> SendAsync(Func<CancellationToken, Task<WebhookAttempt>> send, CancellationToken cancellationToken)
+    {
+        var attempt = await send(cancellationToken);
+        if (WebhookOutcome.IsAlive(attempt.Outcome))
+        {
+            See(before => before with { WorkedAt = clock.GetUtcNow() });
+        }
+
+        return attempt;
+    }
+
+    private void See(Func<EndpointSight, EndpointSight> news)
+    {
+        lock (gate)
+        {
+            sight = news(sight);
+        }
+    }
 
     private TimeSpan Pause(TimeSpan? rest) => state.CircuitState == CircuitState.Open && rest is { } pause
         ? pause + Jitter.UpTo(pause < MostJitter ? pause : MostJitter)

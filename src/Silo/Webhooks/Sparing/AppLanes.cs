@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Registry.Grains;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
@@ -41,6 +42,16 @@ internal sealed class AppLanes(IOptions<WebhookOptions> options, TimeProvider cl
 
             entry.Visitors++;
             return new(this, entry);
+        }
+    }
+
+    /// <summary>What is remembered of an app's endpoint.</summary>
+    public EndpointSight Look(AppId app)
+    {
+        lock (gate)
+        {
+            Sweep(clock.GetUtcNow());
+            return entries.TryGetValue(app, out var entry) ? entry.Lane.Sight : new();
         }
     }
 
