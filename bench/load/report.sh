@@ -1,10 +1,16 @@
 # Sourced by bench/run: what is printed and written at the end.
 # shellcheck shell=bash disable=SC2154
 
+middle() { sort -g | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int((NR + 2) / 2)]) / 2 }'; }
+
 # median MEASUREMENT SERVER COLUMN (3: requests/s, 4: p50, 5: p99)
-median() {
-  awk -v m="$1" -v s="$2" -v c="$3" '$1 == m && $2 == s { print $c }' "$work/samples" | sort -g \
-    | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int((NR + 2) / 2)]) / 2 }'
+median() { awk -v m="$1" -v s="$2" -v c="$3" '$1 == m && $2 == s { print $c }' "$work/samples" | middle; }
+
+# delivery_medians STATE: as LoadRounds.cs prints them, without the state
+delivery_medians() {
+  for ((column = 2; column <= 10; column++)); do
+    awk -v s="$1" -v c="$column" '$1 == s { print $c }' "$work/delivery-samples" | middle
+  done | paste -sd ' '
 }
 
 facts() {
@@ -18,22 +24,36 @@ facts() {
 }
 
 report() {
-  local file measurement name connections size key line separator=""
+  local file
   mkdir -p bench/results
   file=bench/results/$(date -u +%Y%m%dT%H%M%SZ).json
 
   cat <<TEXT
 
 $cores cores, ${cpu:-unknown processor}, $memory, $system, SDK $sdk, commit $commit
-$((workspaces * apps)) installations, SQLite, $rounds rounds of $seconds s, medians; server and load generator share the machine
-
-                 connections   requests/s     checks/s    p50 ms    p99 ms | bare req/s    p50 ms    p99 ms | of bare
+SQLite, $rounds rounds, medians; server and load generator share the machine
 TEXT
 
   {
     echo "{ \"commit\": \"$commit\", \"sdk\": \"$sdk\", \"system\": \"$system\", \"cpu\": \"$cpu\", \"cores\": $cores, \"memory\": \"$memory\","
-    echo "  \"installations\": $((workspaces * apps)), \"rounds\": $rounds, \"seconds\": $seconds, \"measurements\": ["
+    printf '  "rounds": %d' "$rounds"
   } >"$file"
+
+  [[ $only == deliveries ]] || report_checks
+  [[ $only == checks ]] || report_deliveries
+  printf ' }\n' >>"$file"
+  echo
+  echo "Written to $file"
+}
+
+report_checks() {
+  local measurement name connections size key line separator=""
+  cat <<TEXT
+
+$((workspaces * apps)) installations, $seconds s each
+                 connections   requests/s     checks/s    p50 ms    p99 ms | bare req/s    p50 ms    p99 ms | of bare
+TEXT
+  printf ',\n  "installations": %d, "seconds": %d, "measurements": [\n' "$((workspaces * apps))" "$seconds" >>"$file"
 
   for measurement in "${measurements[@]}"; do
     read -r name connections size <<<"$measurement"
@@ -52,7 +72,32 @@ TEXT
     separator=',\n'
   done
 
-  printf '\n  ] }\n' >>"$file"
-  echo
-  echo "Written to $file"
+  printf '\n  ]' >>"$file"
+}
+
+report_deliveries() {
+  local healthy state separator=""
+  healthy=$(delivery_medians Healthy)
+  cat <<TEXT
+
+deliveries to the nine other apps of ten, installed in $workspaces workspaces, $delivery_seconds s each
+                  at full speed                     | at $(awk '{ print $3 }' <<<"$healthy")/s, from 202 to attempt   | from sending to attempt         p99 of
+the tenth         deliveries/s  of healthy  waiting |  p50 ms    p99 ms    max ms  |  p50 ms    p99 ms    max ms  healthy
+TEXT
+  printf ',\n  "deliveries": { "workspaces": %d, "seconds": %d, "fixedRate": %d, "measurements": [\n' \
+    "$workspaces" "$delivery_seconds" "$(awk '{ print $3 }' <<<"$healthy")" >>"$file"
+
+  for state in Healthy Refusing Silent; do
+    awk -v state="$state" -v file="$file" -v separator="$separator" -v healthy="$healthy" '{
+      split(healthy, best)
+      name = tolower(state)
+      printf "%-17s %12.0f %10.1f%% %8.0f | %7.2f %9.2f %9.2f  | %7.2f %9.2f %9.2f %7.0f%%\n", name, $1, 100 * $1 / best[1], $2, $4, $5, $6, $7, $8, $9, 100 * $8 / best[8]
+      printf "%s    { \"tenth\": \"%s\", \"deliveriesPerSecond\": %.1f, \"ratio\": %.4f, \"waiting\": %d,\n", separator, name, $1, $1 / best[1], $2 >>file
+      printf "      \"fromAccepted\": { \"p50Ms\": %.3f, \"p99Ms\": %.3f, \"maxMs\": %.3f },\n", $4, $5, $6 >>file
+      printf "      \"fromSent\": { \"p50Ms\": %.3f, \"p99Ms\": %.3f, \"maxMs\": %.3f } }", $7, $8, $9 >>file
+    }' <<<"$(delivery_medians "$state")"
+    separator=',\n'
+  done
+
+  printf '\n  ] }' >>"$file"
 }

@@ -101,15 +101,22 @@ internal sealed partial class DeliveryQueueGrain(
         {
             await LimitAsync();
             var page = await store.ReadPendingAsync(key, null, PageSize);
-            if (page.Items.IsEmpty)
+            if (await DeliverAsync(page.Items) is { } dueAt)
             {
-                pending = 0;
-                await CloseAsync(page);
-                return;
+                if (!await WaitAsync(dueAt))
+                {
+                    return;
+                }
             }
-
-            if (await DeliverAsync(page.Items) is { } dueAt && !await WaitAsync(dueAt))
+            else if (page.Items.Length < PageSize && !stop.IsCancellationRequested)
             {
+                // That was all there was. If something has come since, its version keeps the queue open.
+                if (!isAwake)
+                {
+                    pending = 0;
+                    await CloseAsync(page);
+                }
+
                 return;
             }
         }

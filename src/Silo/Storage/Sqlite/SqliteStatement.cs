@@ -18,11 +18,17 @@ internal sealed record SqliteStatement(string Text, params (string Name, object?
     {
         var command = connection.CreateCommand();
         command.CommandText = Text;
+        Bind(command);
+        return command;
+    }
+
+    /// <summary>Gives a command of the same text the values of this statement.</summary>
+    public void Bind(SqliteCommand command)
+    {
+        command.Parameters.Clear();
         foreach (var (name, value) in Parameters)
         {
             command.Parameters.AddWithValue(name, value ?? DBNull.Value);
         }
-
-        return command;
     }
 }

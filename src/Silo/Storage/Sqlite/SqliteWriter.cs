@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
@@ -98,9 +97,10 @@ internal sealed class SqliteWriter(SqliteDatabase database)
     {
         using var connection = database.Source.Open();
         using var transaction = connection.BeginTransaction(deferred: false);
+        using var commands = new SqliteCommands(connection);
         foreach (var pending in batch)
         {
-            pending.Execute(connection);
+            pending.Execute(commands);
         }
 
         transaction.Commit();
@@ -113,7 +113,7 @@ internal sealed class SqliteWriter(SqliteDatabase database)
 
         public Task<int> Completion => completion.Task;
 
-        public void Execute(SqliteConnection connection) => changes = statement.Execute(connection);
+        public void Execute(SqliteCommands commands) => changes = commands.Execute(statement);
 
         public void Succeed() => completion.SetResult(changes);
 
