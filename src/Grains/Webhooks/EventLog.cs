@@ -70,7 +70,7 @@ internal sealed class EventLog(WorkspaceId workspace, IDeliveryStore store, ISil
 
         lease.Demand();
         var now = clock.GetUtcNow();
-        var next = Math.Max(last + 1, (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        var next = Math.Max(last + 1, EventSequence.Of(now));
         var events = batch.Select((pending, position) => pending.Draft with { Id = new(workspace, next + position) }).ToImmutableArray();
         try
         {

@@ -6,7 +6,8 @@ using Registry.Grains;
 namespace Registry.Silo;
 
 /// <summary>
-/// Wakes the queues that somebody has to look after: those whose next attempt is due, and those whose process is gone.
+/// Wakes the queues that somebody has to look after: those whose next attempt is due, and those whose process is gone; and
+/// the replays that run.
 /// </summary>
 internal sealed partial class DeliverySweeper(
     IDeliveryStore store,
@@ -24,7 +25,8 @@ internal sealed partial class DeliverySweeper(
             while (true)
             {
                 await Task.Delay(options.Value.SweepPeriod, clock, stoppingToken);
-                await TrySweepAsync();
+                await TryAsync(SweepAsync);
+                await TryAsync(grains.GetReplayRegister().WakeAsync);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -32,14 +34,19 @@ internal sealed partial class DeliverySweeper(
         }
     }
 
-    private async Task TrySweepAsync()
+    private async Task SweepAsync()
+    {
+        foreach (var due in await store.ReadDueAsync(clock.GetUtcNow(), MostAtOnce))
+        {
+            await grains.GetDeliveryQueue(due).WakeAsync(0);
+        }
+    }
+
+    private async Task TryAsync(Func<Task> sweepAsync)
     {
         try
         {
-            foreach (var due in await store.ReadDueAsync(clock.GetUtcNow(), MostAtOnce))
-            {
-                await grains.GetDeliveryQueue(due).WakeAsync(0);
-            }
+            await sweepAsync();
         }
         catch (Exception exception)
         {
@@ -48,6 +55,6 @@ internal sealed partial class DeliverySweeper(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Deliveries that are due could not be looked for; tried again in a moment.")]
+    [LoggerMessage(LogLevel.Warning, "Deliveries that are due or replays that run could not be looked after; tried again in a moment.")]
     private partial void LogFailed(Exception exception);
 }

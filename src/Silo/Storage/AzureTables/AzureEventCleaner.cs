@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using Registry.Grains;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;

@@ -1,6 +1,6 @@
 using Registry.Grains.Interfaces;
 
-namespace Registry.Silo;
+namespace Registry.Grains;
 
 /// <summary>The order of the events of a workspace.</summary>
 internal static class EventSequence
