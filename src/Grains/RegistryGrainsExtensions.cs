@@ -27,6 +27,9 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<PendingLimit>();
         silo.Services.AddSingleton<EndpointWatch>();
         silo.Services.AddSingleton<WebhookReporter>();
+        silo.Services.AddSingleton<ReplayRules>();
+        silo.Services.AddSingleton<FailedDeliveries>();
+        silo.Services.AddSingleton<ReplayRunFactory>();
         silo.Services.AddSingleton<RegistryMetrics>();
         silo.Services.AddOptions<DeliveryOptions>()
             .BindConfiguration(DeliveryOptions.Section)

@@ -9,7 +9,8 @@ internal sealed record EndpointRow(string Method, string Route, string RolesText
 
     public bool IsOfApp => Route.StartsWith("/v1/apps/{app}", StringComparison.Ordinal);
 
-    public bool IsOfDelivery => Route.Contains("{delivery}", StringComparison.Ordinal);
+    /// <summary>Whether it is about something that comes to be by itself or by another call.</summary>
+    public bool IsOfDelivery => Route.Contains("{delivery}", StringComparison.Ordinal) || Route.Contains("{replay}", StringComparison.Ordinal);
 
     public Task<Answer> CallAsync(HttpCaller caller, string workspace, string app, string developer = "dev_any") =>
         caller.SendAsync(Method, Replace(Route, workspace, app, developer), Body is null ? null : Replace(Body, workspace, app, developer));
@@ -26,5 +27,6 @@ internal sealed record EndpointRow(string Method, string Route, string RolesText
         .Replace("{developer}", developer, StringComparison.Ordinal)
         .Replace("{scope}", "read_tags", StringComparison.Ordinal)
         .Replace("{delivery}", $"1-{workspace}", StringComparison.Ordinal)
+        .Replace("{replay}", "1", StringComparison.Ordinal)
         .Replace("{topic}", "company.created", StringComparison.Ordinal);
 }

@@ -59,8 +59,12 @@ internal sealed class RegistryHost : IAsyncDisposable
 
         builder.AddRegistrySilo();
 
-        // Tests of the storage leave deliveries pending, and nobody is to work them off meanwhile.
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(DeliverySweeper)));
+        // Tests of the storage leave deliveries pending, and nobody is to work them off meanwhile, or to use the storage.
+        foreach (var sweeper in builder.Services.Where(service => service.ImplementationType == typeof(DeliverySweeper) || service.ImplementationType == typeof(ReplaySweeper)).ToList())
+        {
+            builder.Services.Remove(sweeper);
+        }
+
         configure(builder.Services);
         var host = builder.Build();
         try

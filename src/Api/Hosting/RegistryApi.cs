@@ -40,6 +40,7 @@ internal static class RegistryApi
         app.MapChecks();
         app.MapEvents();
         app.MapDeliveries();
+        app.MapReplays();
         app.MapWebhooks();
         app.MapHealth();
         app.MapMetrics();

@@ -11,6 +11,9 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type) : IResult
     /// <summary>The revision or manifest version; null where the answer is no single object.</summary>
     public long? Version { get; init; }
 
+    /// <summary>The path of what was made, where it is not that of the request.</summary>
+    public string? Location { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -20,9 +23,9 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type) : IResult
             response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
         }
 
-        if (Status == StatusCodes.Status201Created)
+        if (Location is not null || Status == StatusCodes.Status201Created)
         {
-            response.Headers.Location = httpContext.Request.Path.ToUriComponent();
+            response.Headers.Location = Location ?? httpContext.Request.Path.ToUriComponent();
         }
 
         return JsonWriter.WriteAsync(response, value, type, "application/json");

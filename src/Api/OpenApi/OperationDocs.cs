@@ -59,17 +59,23 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
 
         if (answer.Status == StatusCodes.Status201Created)
         {
-            headers["Location"] = new OpenApiHeader
-            {
-                Description = "The path of what was made: that of the request.",
-                Required = true,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" },
-                Example = "/v1/apps/fin-reports",
-            };
+            headers["Location"] = Location("The path of what was made: that of the request.", "/v1/apps/fin-reports");
+        }
+        else if (answer.Status == StatusCodes.Status202Accepted && answer.Type == typeof(ReplayResponse))
+        {
+            headers["Location"] = Location("The path of the replay.", "/v1/apps/fin-reports/replays/3");
         }
 
         return headers.Count > 0 ? headers : null;
     }
+
+    private static OpenApiHeader Location(string description, string example) => new()
+    {
+        Description = description,
+        Required = true,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" },
+        Example = example,
+    };
 
     private static OpenApiHeader ETag(AnswerDoc answer) => new()
     {

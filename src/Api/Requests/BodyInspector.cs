@@ -201,6 +201,11 @@ internal sealed class BodyInspector
             return Fault(path, "Is not valid text: half of a surrogate pair is missing.");
         }
 
+        if (type == typeof(DateTimeOffset))
+        {
+            return TimeText.IsMoment(element) || Fault(path, $"Must be {TimeText.Rule}.");
+        }
+
         return IdKind.Of(type) is not { } kind || kind.IsValid(text) || Fault(path, $"Must be {kind.Rule}.");
     }
 

@@ -19,6 +19,7 @@ internal sealed record IdKind(string Word, string Rule, string Pattern, string E
         [typeof(ScopeId)] = Make<ScopeId>("read_tags"),
         [typeof(TopicId)] = Make<TopicId>("company.created"),
         [typeof(DeliveryId)] = Make<DeliveryId>("1795474800000000-ws_acme"),
+        [typeof(ReplayId)] = Make<ReplayId>("3"),
         [typeof(CapabilityId)] = Make<CapabilityId>("canvas_kit"),
     }.ToFrozenDictionary();
 

@@ -17,6 +17,9 @@ public static class GrainFactoryExtensions
         /// <summary>Lists deliveries, on any silo.</summary>
         public IDeliveryListGrain GetDeliveryList() => grains.GetGrain<IDeliveryListGrain>(0);
 
+        /// <summary>The replays of one app.</summary>
+        public IReplayGrain GetReplays(AppId app) => grains.GetGrain<IReplayGrain>(app.Value);
+
         /// <summary>Lists installations, on any silo.</summary>
         public IInstallationListGrain GetInstallationList() => grains.GetGrain<IInstallationListGrain>(0);
 

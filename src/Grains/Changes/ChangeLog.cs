@@ -151,23 +151,7 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
 
     private async Task WriteAsync(StoredState<TRecord, TChange> next)
     {
-        store.State = next;
-        try
-        {
-            await store.WriteStateAsync();
-        }
-        catch (Exception exception) when (exception is InconsistentStateException or RegistryUnavailableException)
-        {
-            // These say by themselves whether anything may have been stored.
-            subject.GiveUp();
-            throw;
-        }
-        catch (Exception exception)
-        {
-            subject.GiveUp();
-            throw new RegistryUnavailableException("The state write failed; it may have happened.", mayHaveChanged: true, exception);
-        }
-
+        await store.WriteAsync(next, subject.GiveUp);
         stored = next;
         isCompleted = false;
     }

@@ -10,5 +10,7 @@ namespace Registry.Grains;
 [JsonSerializable(typeof(StoredState<InstallationRecord, InstallationChange>))]
 [JsonSerializable(typeof(StoredState<AppRecord, AppVersion>))]
 [JsonSerializable(typeof(AppUsage))]
+[JsonSerializable(typeof(ReplayState))]
+[JsonSerializable(typeof(ReplayRegisterState))]
 [JsonSerializable(typeof(Delivery))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -14,4 +14,10 @@ internal static class StorageNames
 
     /// <summary>The state with the scopes of an app that were used.</summary>
     public const string AppUsageState = "app-usage";
+
+    /// <summary>The type of the grains of replays, and their state.</summary>
+    public const string ReplayState = "replay";
+
+    /// <summary>The type of the grain that knows which replays run, and its state.</summary>
+    public const string ReplayRegisterState = "replay-register";
 }

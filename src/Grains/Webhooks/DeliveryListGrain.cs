@@ -9,7 +9,7 @@ internal sealed class DeliveryListGrain(
     IDeliveryStore store,
     IWebhookSender sender,
     ManifestCache manifests,
-    EventRecipients recipients,
+    ReplayRules rules,
     WebhookReporter reporter,
     Catalog catalog,
     TimeProvider clock) : Grain, IDeliveryListGrain
@@ -101,13 +101,11 @@ internal sealed class DeliveryListGrain(
             return "The delivery is pending: it is sent anyway.";
         }
 
-        if ((await manifests.GetAsync(delivery.App))?.Endpoint is not { GoneAt: null })
+        return await rules.RefuseAsync(delivery, await manifests.GetAsync(delivery.App)) switch
         {
-            return "The app has no endpoint that takes notifications. Set the webhook first.";
-        }
-
-        return LifeCycleTopics.Contain(delivery.Topic) || await recipients.HasTopicAsync(new(delivery.Id.Workspace, delivery.App), delivery.Topic)
-            ? null
-            : $"The topic {delivery.Topic} is not active in the workspace {delivery.Id.Workspace} any more.";
+            null => null,
+            ReplaySkipReason.TopicInactive => $"The topic {delivery.Topic} is not active in the workspace {delivery.Id.Workspace} any more.",
+            _ => ReplayRules.NoEndpoint,
+        };
     }
 }

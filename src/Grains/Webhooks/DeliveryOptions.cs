@@ -19,7 +19,7 @@ public sealed class DeliveryOptions
     /// <summary>How long events and deliveries are kept. Default: 14 days. From 2 days (retries take 28 hours) to 365 days.</summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(14);
 
-    /// <summary>How often it is looked for deliveries that nobody works off, because the process that did is gone. Default: 5 seconds. From 100 ms to 5 minutes.</summary>
+    /// <summary>How often it is looked for deliveries and replays that nobody works on, because the process that did is gone. Default: 5 seconds. From 100 ms to 5 minutes.</summary>
     public TimeSpan SweepPeriod { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a secret stays valid after it was replaced. Default: 24 hours. From 0 to 30 days.</summary>

@@ -9,6 +9,10 @@ internal static class WebhookGrains
     {
         public IEventLogGrain GetEventLog(WorkspaceId workspace) => grains.GetGrain<IEventLogGrain>(workspace.Value);
 
+        public IReplayWorkGrain GetReplayWork(AppId app) => grains.GetGrain<IReplayWorkGrain>(app.Value);
+
+        public IReplayRegisterGrain GetReplayRegister() => grains.GetGrain<IReplayRegisterGrain>(0);
+
         public IDeliveryQueueGrain GetDeliveryQueue(InstallationKey key) => grains.GetGrain<IDeliveryQueueGrain>(key.ToString());
     }
 }

@@ -54,6 +54,7 @@ public static class RegistrySiloExtensions
         builder.Services.AddHostedService<RequestLogCleaner>();
         builder.Services.AddHostedService<PendingLimitRefresher>();
         builder.Services.AddHostedService<DeliverySweeper>();
+        builder.Services.AddHostedService<ReplaySweeper>();
         builder.Services.AddHostedService<DeliveryCleaner>();
         return builder;
     }

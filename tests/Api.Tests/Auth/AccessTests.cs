@@ -55,7 +55,7 @@ public sealed class AccessTests(RegistryServer server)
             var answer = await row.CallAsync(caller, scene.Workspace, scene.App, scene.DeveloperId);
 
             // 409: a private app is not submitted nor reviewed. 422: the capability forces scopes that the short list leaves out.
-            // 404: nothing was delivered.
+            // 404: nothing was delivered, and no replay was started.
             Assert.Contains(answer.Status, new[] { 200, 201, 202, 409, 422, row.IsOfDelivery ? 404 : 200 });
         }
     }

@@ -14,6 +14,8 @@ public sealed class ReferenceTests(RegistryServer server)
         "POST /v1/workspaces/{workspace}/events",
         "POST /v1/apps/{app}/deliveries/{delivery}/replay",
         "POST /v1/apps/{app}/webhook/ping",
+        "POST /v1/apps/{app}/replays",
+        "POST /v1/apps/{app}/replays/{replay}/cancel",
     ];
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Registry.Cluster.Tests;
 /// </summary>
 internal sealed class EventStream(int workspaces, int eventsOfEach, string token, Func<Uri> address)
 {
-    private static readonly string[] Apps = ["hooked-1", "hooked-2"];
+    public static readonly string[] Apps = ["hooked-1", "hooked-2"];
 
     // Without anything that gets on: of one event, or of all of them.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
@@ -53,6 +53,16 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
 
     /// <summary>Returns when such a share of the events is accepted, or the stream has ended.</summary>
     public Task ReachedAsync(double share, Task publishing) => Until.TrueAsync(() => Volatile.Read(ref accepted) > share * Events || publishing.IsCompleted, Limit);
+
+    /// <summary>Sets the endpoint of the apps once more, so that it takes notifications although it was gone.</summary>
+    public async Task SetEndpointAsync(string url)
+    {
+        using var client = new RegistryClient(address(), token);
+        foreach (var app in Apps)
+        {
+            Assert.NotNull(await client.SendAsync(HttpMethod.Put, $"/v1/apps/{app}/webhook", new JsonObject { ["url"] = url, ["topics"] = new JsonArray("company.created") }));
+        }
+    }
 
     /// <summary>Returns when every installation has got all, or one was out of order.</summary>
     public Task ArrivedAsync(OrderedReceiver receiver) =>

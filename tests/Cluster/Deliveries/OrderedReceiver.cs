@@ -15,6 +15,9 @@ internal sealed class OrderedReceiver : IAsyncDisposable
 
     private OrderedReceiver(WebApplication app) => this.app = app;
 
+    /// <summary>While it is set, nothing is taken: this status is answered, as soon as it is known.</summary>
+    public Task<int>? Refusal { get; set; }
+
     public string Url => $"{app.Urls.First()}/hooks";
 
     /// <summary>How many notifications came more than once.</summary>
@@ -44,6 +47,11 @@ internal sealed class OrderedReceiver : IAsyncDisposable
 
     private async Task<IResult> TakeAsync(HttpRequest request)
     {
+        if (Refusal is { } refusal)
+        {
+            return Results.StatusCode(await refusal);
+        }
+
         using var body = await JsonDocument.ParseAsync(request.Body);
         var notification = body.RootElement;
         if (notification.GetProperty("data").GetProperty("item").TryGetProperty("number", out var number))

@@ -35,6 +35,23 @@ internal static class WebhookSamples
         ReplayOf = Id with { Sequence = 7 },
     };
 
+    private static readonly ReplaySkip Skip = new(ReplaySkipReason.Repeated, 50);
+
+    private static readonly ReplayRequest ReplayRequest = new(Noon, Id.Workspace, Created);
+
+    private static readonly ReplayJob Replay = new()
+    {
+        Id = new(3),
+        Request = ReplayRequest,
+        Status = ReplayStatus.Cancelled,
+        StartedAt = Noon,
+        StartedBy = "developer:dev_fin",
+        EndedAt = Noon.AddMinutes(1),
+        Total = 1200,
+        Replayed = 750,
+        Skips = [Skip],
+    };
+
     public static SigningSecret Secret { get; } = new("CfDJ8", Noon, Noon.AddDays(1));
 
     public static WebhookEndpoint Endpoint { get; } = new()
@@ -53,6 +70,8 @@ internal static class WebhookSamples
         new DeliveryFilter(Id.Workspace, Created, DeliveryStatus.Failed),
         new DeliveryDetails(Delivery, "{}"),
         new ReplayResult.Accepted(Delivery), new ReplayResult.Refused(new Refusal.NotFound()),
+        Replay.Id, ReplayStatus.Cancelled, ReplaySkipReason.Expired, Skip, ReplayRequest, Replay,
+        new ReplayJobResult.Accepted(Replay), new ReplayJobResult.Refused(new Refusal.NotFound()),
         new PingResult.Sent(Attempt), new PingResult.Refused(new Refusal.NotFound()),
         new PublishRequest(Created, "{}", "evt_7f3a"),
         new PublishResult.Accepted("evt_7f3a", 2), new PublishResult.Refused(new Refusal.NotFound()),

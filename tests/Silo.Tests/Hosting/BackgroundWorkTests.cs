@@ -91,7 +91,7 @@ public sealed class BackgroundWorkTests : IDisposable
 
         await using var again = await RegistryHost.StartSqliteAsync(directory.Path, ("Deliveries:MaxPendingInAll", "1000"));
 
-        await Eventually.Async(() => again.Services.GetRequiredService<PendingLimit>().PerInstallation == 100);
+        await Until.TrueAsync(() => again.Services.GetRequiredService<PendingLimit>().PerInstallation == 100);
     }
 
     private static async Task LeaveHalfDoneAsync(RegistryHost host, InstallationKey key, bool hasState)

@@ -172,7 +172,7 @@ public abstract class DeliveryStoreQueueTests(StorageFixture storage)
     // Other tests open and close theirs meanwhile, so it is tried until none of them did.
     private async Task AssertCountAsync(InstallationKey[] open, InstallationKey[] closed)
     {
-        await Eventually.Async(async () =>
+        await Until.TrueAsync(async () =>
         {
             var before = (await Store.ReadDueAsync(DateTimeOffset.MaxValue, 10_000)).ToHashSet();
             var count = await Store.CountOpenQueuesAsync();

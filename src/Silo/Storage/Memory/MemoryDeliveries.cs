@@ -6,9 +6,6 @@ namespace Registry.Silo;
 /// <summary>Events and deliveries in memory.</summary>
 internal sealed class MemoryDeliveries
 {
-    private static readonly Comparer<DeliveryId> NewestFirst = Comparer<DeliveryId>.Create((x, y) =>
-        y.Sequence.CompareTo(x.Sequence) is not 0 and var order ? order : string.CompareOrdinal(y.Workspace.Value, x.Workspace.Value));
-
     public Dictionary<WorkspaceId, SortedList<long, StoredEvent>> Events { get; } = [];
 
     public Dictionary<(WorkspaceId Workspace, string Id), AcceptedEvent> EventIds { get; } = [];
@@ -28,7 +25,7 @@ internal sealed class MemoryDeliveries
     {
         if (!ByApp.TryGetValue(delivery.App, out var deliveries))
         {
-            ByApp[delivery.App] = deliveries = new(NewestFirst);
+            ByApp[delivery.App] = deliveries = new(DeliveryOrder.NewestFirst);
         }
 
         var installation = new InstallationKey(delivery.Id.Workspace, delivery.App);

@@ -71,7 +71,7 @@ internal sealed class MemoryDeliveryStore(MemoryTables tables) : IDeliveryStore
     public Task<int> CountOpenQueuesAsync() => Run(() => data.Queues.Count);
 
     public Task<ImmutableArray<Delivery>> ReadByAppAsync(AppId app, DeliveryFilter filter, DeliveryId? before, int limit) => Run(() => OfApp(app)
-        .Where(each => before is not { } last || IsAfter(each.Id, last))
+        .Where(each => before is not { } last || each.Id.IsOlderThan(last))
         .Where(each => filter.Workspace is not { } workspace || each.Id.Workspace == workspace)
         .Where(each => filter.Topic is not { } topic || each.Topic == topic)
         .Where(each => filter.Status is not { } status || each.Status == status)
@@ -99,9 +99,6 @@ internal sealed class MemoryDeliveryStore(MemoryTables tables) : IDeliveryStore
 
         return expired.Count;
     });
-
-    private static bool IsAfter(DeliveryId id, DeliveryId last) =>
-        id.Sequence < last.Sequence || (id.Sequence == last.Sequence && string.CompareOrdinal(id.Workspace.Value, last.Workspace.Value) < 0);
 
     private void Add(StoredEvent added, DateTimeOffset dueAt)
     {

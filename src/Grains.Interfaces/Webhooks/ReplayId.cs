@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Registry.Grains.Interfaces;
+
+/// <summary>Identifies a replay of an app: the first one is 1, each later one a higher number.</summary>
+/// <param name="Number">The number.</param>
+[GenerateSerializer, Immutable, Alias("registry.ReplayId")]
+[JsonConverter(typeof(IdentifierJsonConverter<ReplayId>))]
+public readonly record struct ReplayId([property: Id(0)] long Number) : IIdentifier<ReplayId>
+{
+    /// <inheritdoc/>
+    public static string Word => "replay";
+
+    /// <inheritdoc/>
+    public static string Rule => "a whole number from 1, as the registry gave it out";
+
+    /// <inheritdoc/>
+    public static string Pattern => "^[1-9][0-9]{0,18}$";
+
+    /// <inheritdoc/>
+    public string Value => ToString();
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ReplayId result)
+    {
+        // One id, one text: none with zeros in front.
+        result = long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new(number) : default;
+        return number > 0 && result.ToString() == s;
+    }
+
+    /// <inheritdoc/>
+    public static ReplayId Parse(string s, IFormatProvider? provider = null) => IdText.Parse<ReplayId>(s);
+
+    /// <summary>The text form.</summary>
+    public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
+}
