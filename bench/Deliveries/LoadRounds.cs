@@ -27,7 +27,8 @@ internal sealed class LoadRounds(RegistryClient registry, LoadOptions options)
 
         for (var round = 1; round <= options.Rounds; round++)
         {
-            foreach (var state in Order)
+            // Forwards and backwards, so that none always follows the same.
+            foreach (var state in round % 2 == 1 ? Order : Order.Reverse())
             {
                 var (rate, waiting) = await FullSpeed.MeasureAsync(registry, options, NextName(), state);
                 var journeys = await FixedRate.MeasureAsync(registry, options, NextName(), state, eventsPerSecond);

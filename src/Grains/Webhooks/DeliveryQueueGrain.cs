@@ -108,7 +108,7 @@ internal sealed partial class DeliveryQueueGrain(
                     return;
                 }
             }
-            else if (page.Items.Length < PageSize && !stop.IsCancellationRequested)
+            else if (page.Items.Length < PageSize)
             {
                 // That was all there was. If something has come since, its version keeps the queue open.
                 if (!isAwake)
@@ -124,7 +124,7 @@ internal sealed partial class DeliveryQueueGrain(
 
     private Task CloseAsync(PendingDeliveries page) => page.Version is { } version ? store.CloseAsync(key, version) : Task.CompletedTask;
 
-    /// <returns>When to go on, where the first one that is left has to wait.</returns>
+    /// <returns>When to go on with the first one that is left; null where all is done.</returns>
     private async Task<DateTimeOffset?> DeliverAsync(ImmutableArray<StoredDelivery> page)
     {
         List<Delivery> changed = [];
@@ -132,14 +132,15 @@ internal sealed partial class DeliveryQueueGrain(
         {
             foreach (var next in page)
             {
-                if (next.Delivery.NextAttemptAt > clock.GetUtcNow())
+                var now = clock.GetUtcNow();
+                if (next.Delivery.NextAttemptAt > now)
                 {
                     return next.Delivery.NextAttemptAt;
                 }
 
                 if (stop.IsCancellationRequested)
                 {
-                    return null;
+                    return now;
                 }
 
                 lease.Demand();

@@ -167,6 +167,51 @@ public sealed class DeliveryQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Deliver_EventComesDuringTheLastAttempt_FollowsAndTheQueueIsClosed()
+    {
+        var (app, publisher) = await Publisher.InstallAsync(cluster);
+        cluster.Receivers.Answer(app.Id, async (_, number) =>
+        {
+            if (number == 2)
+            {
+                await publisher.PublishAsync("""{"id":"2"}""");
+            }
+
+            return Receivers.Ok;
+        });
+
+        await publisher.PublishAsync("""{"id":"1"}""");
+
+        await Until.TrueAsync(() => Task.FromResult(publisher.Received.Count == 3));
+        Assert.Equal(["1", "2"], publisher.Received.Skip(1).Select(notification => notification.Item.GetProperty("id").GetString()!));
+        await Until.TrueAsync(async () => (await cluster.GetService<IDeliveryStore>().ReadDueAsync(DateTimeOffset.MaxValue, 10)).IsEmpty);
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    public async Task Deliver_AboutAPageIsTakenUp_DeliversAllAndClosesTheQueue(int count)
+    {
+        var (app, publisher) = await Publisher.InstallAsync(cluster);
+        cluster.Receivers.Answer(app.Id, (_, number) => Task.FromResult(number == 2 ? Receivers.Status(503) : Receivers.Ok));
+        await publisher.PublishAsync("""{"id":1}""");
+        await publisher.NewestAsync(newest => newest.AttemptCount == 1);
+        for (var number = 2; number <= count; number++)
+        {
+            await publisher.PublishAsync($$"""{"id":{{number}}}""");
+        }
+
+        await cluster.DeactivateAsync(cluster.Grains.GetDeliveryQueue(app.Key));
+        cluster.Clock.Advance(TimeSpan.FromSeconds(7));
+        await publisher.WakeAsync();
+
+        await publisher.NewestAsync(newest => newest.Status == DeliveryStatus.Delivered);
+        Assert.Equal(Enumerable.Range(1, count), publisher.Received.Skip(2).Select(notification => notification.Item.GetProperty("id").GetInt32()));
+        await Until.TrueAsync(async () => (await cluster.GetService<IDeliveryStore>().ReadDueAsync(DateTimeOffset.MaxValue, 10)).IsEmpty);
+    }
+
+    [Fact]
     public async Task Replay_OfAFailedOne_IsSentAgainUnderTheSameMessageId()
     {
         var (app, publisher) = await Publisher.InstallAsync(cluster, RetryProfile.SingleRetry);
