@@ -19,7 +19,7 @@ internal sealed class ReplayRun(
     IGrainFactory grains,
     ISiloLease lease,
     TimeProvider clock,
-    DeliveryOptions options)
+    PendingLimit limit)
 {
     private static readonly TimeSpan WaitForRoom = TimeSpan.FromSeconds(5);
 
@@ -77,7 +77,7 @@ internal sealed class ReplayRun(
 
     private async Task RepeatPageAsync(ImmutableArray<Delivery> page, CancellationToken stop)
     {
-        var room = new QueueRoom(store, options.MaxPending);
+        var room = new QueueRoom(store, limit);
         try
         {
             foreach (var delivery in page.Reverse())

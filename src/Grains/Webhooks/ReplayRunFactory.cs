@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
@@ -12,12 +11,12 @@ internal sealed class ReplayRunFactory(
     IGrainFactory grains,
     ISiloLease lease,
     TimeProvider clock,
-    IOptions<DeliveryOptions> options)
+    PendingLimit limit)
 {
     /// <summary>Work on the replay of an app that runs.</summary>
     /// <param name="app">The app.</param>
     /// <param name="state">How far it has come.</param>
     /// <param name="saveAsync">Stores how far it has come since.</param>
     public ReplayRun Create(AppId app, ReplayState state, Func<ReplayState, Task> saveAsync) =>
-        new(app, state, saveAsync, store, failed, rules, new(manifests), grains, lease, clock, options.Value);
+        new(app, state, saveAsync, store, failed, rules, new(manifests), grains, lease, clock, limit);
 }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Hosting;
 namespace Registry.Silo;
 
 /// <summary>Does something every <paramref name="period"/>. What fails is logged and tried again the next time.</summary>
-internal abstract class PeriodicWork(TimeSpan period, TimeProvider clock) : BackgroundService
+/// <param name="period">From one beginning to the next.</param>
+/// <param name="clock">The time.</param>
+/// <param name="isAtStart">Whether it is done for the first time at the start, not one period later.</param>
+internal abstract class PeriodicWork(TimeSpan period, TimeProvider clock, bool isAtStart = false) : BackgroundService
 {
     protected TimeProvider Clock => clock;
 
@@ -16,6 +19,11 @@ internal abstract class PeriodicWork(TimeSpan period, TimeProvider clock) : Back
         using var timer = new PeriodicTimer(period, clock);
         try
         {
+            if (isAtStart)
+            {
+                await TryWorkAsync(stoppingToken);
+            }
+
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 await TryWorkAsync(stoppingToken);
