@@ -3,30 +3,9 @@ using System.Text.Json;
 namespace Registry.Api.Tests;
 
 /// <summary>The reference tells of notifications what receivers get.</summary>
-public sealed class NotificationReferenceTests : IAsyncLifetime
+public sealed class NotificationReferenceTests : HookedServer
 {
     private const string Scopes = """{"id":"read_one_user_and_one_company","reason":"x"},{"id":"read_tags","reason":"x"}""";
-
-    private readonly RegistryServer server = new("--Webhooks:AllowLoopbackHttp=true");
-    private HookReceiver? receiver;
-    private Scene? scene;
-
-    private HookReceiver Receiver => receiver!;
-
-    private Scene Scene => scene!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await server.InitializeAsync();
-        receiver = await HookReceiver.StartAsync();
-        scene = new(server);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Receiver.DisposeAsync();
-        await server.DisposeAsync();
-    }
 
     [Fact]
     public async Task Reference_OfEachNotification_IsComplete()

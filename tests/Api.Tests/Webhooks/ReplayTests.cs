@@ -3,32 +3,11 @@ using System.Text.Json;
 namespace Registry.Api.Tests;
 
 /// <summary>All that has failed since a time is sent again, as a developer asks for it.</summary>
-public sealed class ReplayTests : IAsyncLifetime
+public sealed class ReplayTests() : HookedServer("--Deliveries:MaxPending=10")
 {
     private const string Always = """{"since":"2020-01-01T00:00:00Z"}""";
 
-    private readonly RegistryServer server = new("--Webhooks:AllowLoopbackHttp=true", "--Deliveries:MaxPending=10");
-    private HookReceiver? receiver;
-    private Scene? scene;
-
-    private HookReceiver Receiver => receiver!;
-
-    private Scene Scene => scene!;
-
     private string Replays => $"{Scene.AppPath}/replays";
-
-    public async ValueTask InitializeAsync()
-    {
-        await server.InitializeAsync();
-        receiver = await HookReceiver.StartAsync();
-        scene = new(server);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Receiver.DisposeAsync();
-        await server.DisposeAsync();
-    }
 
     [Fact]
     public async Task Replay_OfWhatHasFailed_ArrivesAndIsShown()
@@ -71,7 +50,7 @@ public sealed class ReplayTests : IAsyncLifetime
     public async Task Replay_OfAnothersApp_LooksAbsentAndGoesOn()
     {
         await WaitingAsync();
-        var other = new Scene(server);
+        var other = new Scene(Server);
 
         (await other.Developer.GetAsync(Replays)).Refused(404, "not_found");
         (await other.Developer.GetAsync($"{Replays}/1")).Refused(404, "not_found");

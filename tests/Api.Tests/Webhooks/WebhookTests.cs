@@ -3,30 +3,9 @@ using System.Text.Json;
 namespace Registry.Api.Tests;
 
 /// <summary>From a published event to what the app's developer sees of it.</summary>
-public sealed class WebhookTests : IAsyncLifetime
+public sealed class WebhookTests() : HookedServer("--Webhooks:VerifyEndpoints=true")
 {
-    private readonly RegistryServer server = new("--Webhooks:AllowLoopbackHttp=true", "--Webhooks:VerifyEndpoints=true");
-    private HookReceiver? receiver;
-    private Scene? scene;
-
-    private HookReceiver Receiver => receiver!;
-
-    private Scene Scene => scene!;
-
     private string Events => $"/v1/workspaces/{Scene.Workspace}/events";
-
-    public async ValueTask InitializeAsync()
-    {
-        await server.InitializeAsync();
-        receiver = await HookReceiver.StartAsync();
-        scene = new(server);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Receiver.DisposeAsync();
-        await server.DisposeAsync();
-    }
 
     [Fact]
     public async Task Event_Published_ReachesTheAppAndShowsInItsList()
@@ -118,7 +97,7 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal(id, replay.GetProperty("replayOf").GetString());
         await Until.TrueAsync(() => Receiver.Received.Count == 3);
         Assert.Equal(id, Receiver.Received.Last().GetProperty("id").GetString());
-        (await new Scene(server).Developer.PostAsync($"{Scene.AppPath}/deliveries/{id}/replay")).Refused(404, "not_found");
+        (await new Scene(Server).Developer.PostAsync($"{Scene.AppPath}/deliveries/{id}/replay")).Refused(404, "not_found");
         (await Scene.Developer.PostAsync($"{Scene.AppPath}/deliveries/1-{Scene.Workspace}/replay")).Refused(404, "not_found");
     }
 
