@@ -10,6 +10,9 @@ internal sealed class Marketplace : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // To install, and to stop a server, takes time of the processor from what is measured.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
+
     private readonly List<Endpoint> endpoints = [];
 
     private Marketplace(string[] workspaces) => Workspaces = workspaces;
@@ -40,7 +43,11 @@ internal sealed class Marketplace : IAsyncDisposable
     }
 
     /// <summary>Makes the last endpoint what it is to be.</summary>
-    public Task TurnLastAsync(EndpointState state) => endpoints[^1].TurnAsync(state);
+    public async Task TurnLastAsync(EndpointState state)
+    {
+        await endpoints[^1].TurnAsync(state);
+        await Task.Delay(Settling);
+    }
 
     public static async Task UntilAsync(Func<bool> condition, string otherwise)
     {
