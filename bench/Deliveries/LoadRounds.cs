@@ -16,7 +16,6 @@ internal sealed class LoadRounds(RegistryClient registry, LoadOptions options)
     /// Prints for each: the state of the tenth endpoint, notifications a second at full speed and how many waited at its end,
     /// notifications a second at the fixed rate, then p50, p99 and longest time from the answer and from sending, in milliseconds.
     /// </summary>
-
     public async Task RunAsync()
     {
         await FullSpeed.MeasureAsync(registry, options, NextName(), EndpointState.Healthy);
