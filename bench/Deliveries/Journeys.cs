@@ -56,7 +56,7 @@ internal sealed class Journeys(int most, int apps, SemaphoreSlim? window = null)
     /// <summary>From sending an event to the first attempt at each app.</summary>
     public Latencies FromSent() => Since(sent);
 
-    /// <summary>From the answer that an event is accepted to the first attempt at each app; none where the attempt came before the answer.</summary>
+    /// <summary>From the answer that an event is accepted to the first attempt at each app; 0 where the attempt came before the answer.</summary>
     public Latencies FromAccepted() => Since(accepted);
 
     private Latencies Since(long[] start) => new(
