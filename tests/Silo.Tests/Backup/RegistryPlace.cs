@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Registry.Servers;
 
 namespace Registry.Silo.Tests;
@@ -11,7 +12,7 @@ internal abstract class RegistryPlace : IAsyncDisposable
 
     public static async Task<RegistryPlace> CreateAsync(string provider, PostgresFixture postgres) => provider switch
     {
-        StorageProviders.Memory => new Memory(await RegistryHost.StartAsync(("Storage:Provider", "Memory"))),
+        StorageProviders.Memory => await Memory.StartAsync(),
         StorageProviders.Sqlite => new Lasting(new TempDirectory()),
         StorageProviders.Postgres => new Lasting(await postgres.Server.CreateDatabaseAsync()),
         _ => new Lasting(await AzuriteServer.StartAsync(TestContext.Current.CancellationToken)),
@@ -55,6 +56,11 @@ internal abstract class RegistryPlace : IAsyncDisposable
     // What is in memory is there as long as the one registry that runs on it.
     private sealed class Memory(RegistryHost host) : RegistryPlace
     {
+        // Its grains write nothing unasked: to repair a row that an import has just marked, they would store a state first.
+        public static async Task<Memory> StartAsync() => new(await RegistryHost.StartAsync(
+            services => services.Remove(services.Single(service => service.ImplementationType == typeof(MarkedRowRepair))),
+            ("Storage:Provider", StorageProviders.Memory)));
+
         public override Task UseAsync(Func<RegistryHost, Task> action) => action(host);
 
         public override Task UseStorageAsync(bool isImport, Func<BackupStorage, Task> action) => action(new(host.Services));
