@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Registry.Servers;
 
 namespace Registry.Silo.Tests;
@@ -12,7 +11,7 @@ internal abstract class RegistryPlace : IAsyncDisposable
 
     public static async Task<RegistryPlace> CreateAsync(string provider, PostgresFixture postgres) => provider switch
     {
-        StorageProviders.Memory => await Memory.StartAsync(),
+        StorageProviders.Memory => new Memory(await RegistryHost.StartAsync(("Storage:Provider", "Memory"))),
         StorageProviders.Sqlite => new Lasting(new TempDirectory()),
         StorageProviders.Postgres => new Lasting(await postgres.Server.CreateDatabaseAsync()),
         _ => new Lasting(await AzuriteServer.StartAsync(TestContext.Current.CancellationToken)),
@@ -56,11 +55,6 @@ internal abstract class RegistryPlace : IAsyncDisposable
     // What is in memory is there as long as the one registry that runs on it.
     private sealed class Memory(RegistryHost host) : RegistryPlace
     {
-        // Its grains write nothing unasked: to repair a row that an import has just marked, they would store a state first.
-        public static async Task<Memory> StartAsync() => new(await RegistryHost.StartAsync(
-            services => services.Remove(services.Single(service => service.ImplementationType == typeof(MarkedRowRepair))),
-            ("Storage:Provider", StorageProviders.Memory)));
-
         public override Task UseAsync(Func<RegistryHost, Task> action) => action(host);
 
         public override Task UseStorageAsync(bool isImport, Func<BackupStorage, Task> action) => action(new(host.Services));

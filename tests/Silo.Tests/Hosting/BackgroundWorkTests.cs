@@ -23,7 +23,7 @@ public sealed class BackgroundWorkTests : IDisposable
             await Task.WhenAll(keys.Select((key, i) => LeaveHalfDoneAsync(host, key, hasState: i % 3 != 0)));
         }
 
-        await using var again = await RegistryHost.StartSqliteAsync(directory.Path);
+        await using var again = await StartWithRepairAsync();
         await Until.TrueAsync(async () => (await again.Index.ReadMarkedAsync(null, 1)).IsEmpty);
 
         for (var i = 0; i < keys.Length; i++)
@@ -41,7 +41,7 @@ public sealed class BackgroundWorkTests : IDisposable
             await LeaveHalfDoneAsync(first, Sample.Key(), hasState: true);
         }
 
-        await using var host = await RegistryHost.StartSqliteAsync(directory.Path, ("Storage:CleanupInterval", "00:00:01"));
+        await using var host = await StartWithRepairAsync(("Storage:CleanupInterval", "00:00:01"));
         await Until.TrueAsync(async () => (await host.Index.ReadMarkedAsync(null, 1)).IsEmpty);
 
         // Sorted before the row above, so that the repair after the start has gone past them.
@@ -93,6 +93,10 @@ public sealed class BackgroundWorkTests : IDisposable
 
         await Until.TrueAsync(() => again.Services.GetRequiredService<PendingLimit>().PerInstallation == 100);
     }
+
+    private Task<RegistryHost> StartWithRepairAsync(params (string Key, string Value)[] settings) => RegistryHost.StartAsync(
+        services => services.AddHostedService<MarkedRowRepair>(),
+        [("Storage:Path", directory.Path), .. settings]);
 
     private static async Task LeaveHalfDoneAsync(RegistryHost host, InstallationKey key, bool hasState)
     {
