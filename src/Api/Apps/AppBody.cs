@@ -15,7 +15,7 @@ namespace Registry.Api;
     """)]
 internal sealed record AppBody
 {
-    [Text(Limits.Name)]
+    [Text(TextRule.MostName)]
     [Description("The name shown to people.")]
     public required string Name { get; set; }
 

@@ -8,23 +8,23 @@ internal static class AppEndpoints
     public static void MapApps(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/apps").WithTags("Apps");
-        group.MapGet("", ListAsync).RequireRoles(Role.Developer | Role.Operator)
+        group.MapGet("", ListAsync).RequireRoles(Permissions.ListApps)
             .WithName("ListApps").WithSummary("List apps")
             .WithDescription("The apps of the calling developer, or every app for an operator, by app id.")
             .Answers<PageResponse<AppResponse>>(StatusCodes.Status200OK, "One page of apps.")
             .Refuses(ProblemTypes.InvalidCursor);
-        group.MapGet("/{app}", GetAsync).RequireRoles(Role.Developer | Role.Operator | Role.Service)
+        group.MapGet("/{app}", GetAsync).RequireRoles(Permissions.ReadApp)
             .WithName("GetApp").WithSummary("Get an app")
             .WithDescription("The app with its requested scopes, its webhook and its review.")
             .Answers<AppResponse>(StatusCodes.Status200OK, "The app.", hasETag: true)
             .Refuses(ProblemTypes.NotFound);
-        group.MapPut("/{app}", PutAsync).RequireRoles(Role.Developer | Role.Operator)
+        group.MapPut("/{app}", PutAsync).RequireRoles(Permissions.ChangeApp)
             .WithName("PutApp").WithSummary("Register or replace an app")
             .WithDescription("Scopes that a capability requires are selected by themselves. A topic whose requirement no requested scope meets is refused, unless it was subscribed before.")
             .Answers<AppResponse>(StatusCodes.Status200OK, "The app as it is now.", hasETag: true)
             .Answers<AppResponse>(StatusCodes.Status201Created, "The app was registered.", hasETag: true)
             .RefusesChange(ProblemTypes.NotFound, ProblemTypes.UnknownScope, ProblemTypes.UnknownTopic, ProblemTypes.UnknownCapability, ProblemTypes.TopicNeedsScope);
-        group.MapGet("/{app}/versions", GetVersionsAsync).RequireRoles(Role.Developer | Role.Operator)
+        group.MapGet("/{app}/versions", GetVersionsAsync).RequireRoles(Permissions.ReadAppVersions)
             .WithName("ListAppVersions").WithSummary("List the manifest versions of an app")
             .WithDescription("Newest first: who changed what and when.")
             .Answers<PageResponse<AppVersionResponse>>(StatusCodes.Status200OK, "One page of versions.")

@@ -12,7 +12,7 @@ internal sealed record ReviewBody
     [Description("approve: the submitted version may be installed. reject: it may not, for the reasons given.")]
     public required string Decision { get; set; }
 
-    [TextList(Limits.Reason, Limits.ReviewReasons)]
+    [TextList(TextRule.MostReason, Limits.ReviewReasons)]
     [Description("Why the app is rejected: at least one with reject, none with approve.")]
     public ImmutableArray<string> Reasons { get; set; } = [];
 

@@ -9,7 +9,7 @@ internal sealed record ScopeBody
     [Description("The scope.")]
     public required ScopeId Id { get; set; }
 
-    [Text(Limits.Reason, Lines = true)]
+    [Text(TextRule.MostReason, Lines = true)]
     [Description("Why the app needs it, for people; needed before the app can be submitted.")]
     public string? Reason { get; set; }
 

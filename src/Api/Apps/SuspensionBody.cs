@@ -6,7 +6,7 @@ namespace Registry.Api;
 [Example("""{ "reason": "Sends more than it says" }""")]
 internal sealed record SuspensionBody
 {
-    [Text(Limits.Reason, Lines = true)]
+    [Text(TextRule.MostReason, Lines = true)]
     [Description("The reason, for people.")]
     public required string Reason { get; set; }
 }

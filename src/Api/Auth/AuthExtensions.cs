@@ -20,7 +20,7 @@ internal static class AuthExtensions
             provider.GetRequiredService<IOptions<AuthOptions>>().Value));
 
         // Comes with authentication and would leave keys in the home directory; nothing here is protected with it.
-        services.AddDataProtection().DisableAutomaticKeyGeneration();
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerConfiguration>();
         services.AddHostedService<BearerStartup>();

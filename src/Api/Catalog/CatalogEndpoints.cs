@@ -19,7 +19,7 @@ internal static class CatalogEndpoints
 
         // Bytes with an ETag: the framework answers If-None-Match with 304 itself (RFC 9110 section 13.1.2).
         routes.MapGet("/v1/catalog", IResult () => TypedResults.Bytes(body, "application/json", entityTag: tag))
-            .RequireRoles(Role.Any)
+            .RequireRoles(Permissions.ReadCatalog)
             .WithTags("Catalog")
             .WithMetadata(StorableAnswer.Instance)
             .WithName("GetCatalog")

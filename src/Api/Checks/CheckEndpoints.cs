@@ -6,11 +6,9 @@ namespace Registry.Api;
 /// <summary>Answers "may app A do S in workspace W?".</summary>
 internal static class CheckEndpoints
 {
-    private const Role Askers = Role.Service | Role.Operator | Role.WorkspaceAdmin;
-
     public static void MapChecks(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1").WithTags("Checks").RequireRoles(Askers);
+        var group = routes.MapGroup("/v1").WithTags("Checks").RequireRoles(Permissions.Check);
         group.MapGet("/workspaces/{workspace}/installations/{app}/scopes/{scope}", CheckAsync)
             .WithName("CheckScope").WithSummary("Check one scope")
             .WithDescription("Whether the app may use the scope in the workspace, now. A check of what was never installed is denied as not_installed.")

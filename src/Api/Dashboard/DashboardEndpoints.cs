@@ -47,7 +47,7 @@ internal static class DashboardEndpoints
         if (DashboardOptions.IsEnabled(app.Configuration))
         {
             app.MapOrleansDashboard(Path)
-                .RequireAuthorization(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new RolesRequirement(Role.Operator)).Build())
+                .RequireAuthorization(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new RolesRequirement(Permissions.WatchCluster)).Build())
                 .ExcludeFromDescription();
         }
     }

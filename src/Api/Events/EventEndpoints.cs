@@ -7,7 +7,7 @@ namespace Registry.Api;
 internal static class EventEndpoints
 {
     public static void MapEvents(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/workspaces/{workspace}/events", PublishAsync).WithTags("Events").RequireRoles(Role.Service | Role.Operator)
+        routes.MapPost("/v1/workspaces/{workspace}/events", PublishAsync).WithTags("Events").RequireRoles(Permissions.PublishEvent)
             .WithName("PublishEvent").WithSummary("Publish an event")
             .WithDescription("Every app whose installation in the workspace has the topic active now gets a notification. Once this is answered, event and recipients are on disk.")
             .Answers<EventResponse>(StatusCodes.Status202Accepted, "The event is accepted.")

@@ -8,5 +8,6 @@ internal static class ApiSettings
     /// <exception cref="StartRefusedException">A key is not known, or its value can't be what it has to be.</exception>
     public static void Demand(IConfiguration configuration) => OwnSettings.Demand(
         configuration,
-        (AuthOptions.Section, typeof(AuthOptions)));
+        (AuthOptions.Section, typeof(AuthOptions)),
+        (HubOptions.Section, typeof(HubOptions)));
 }

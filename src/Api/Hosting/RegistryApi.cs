@@ -8,7 +8,14 @@ internal static class RegistryApi
     public static WebApplication Create(string[] arguments)
     {
         // Settings are found wherever the process is started; data lies below the directory that it is started in.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = arguments,
+            ContentRootPath = AppContext.BaseDirectory,
+
+            // Also where a test is the process: the files of the web pages are listed under this name.
+            ApplicationName = typeof(RegistryApi).Assembly.GetName().Name,
+        });
         ApiSettings.Demand(builder.Configuration);
         builder.AddServer();
         builder.AddStartGate();
@@ -16,20 +23,24 @@ internal static class RegistryApi
         builder.AddTelemetry("registry-api", ApiMetrics.MeterName);
         builder.AddGrains();
         builder.Services.AddSingleton<EndpointVerification>();
+        builder.Services.AddSingleton<IEndpointRules>(services => services.GetRequiredService<EndpointVerification>());
         builder.Services.AddProblems();
         builder.Services.AddAuth();
         builder.Services.AddDocs();
+        builder.AddHub();
 
         var app = builder.Build();
         app.UseStartGate();
         app.UseHeadRequests();
         app.UseRouting();
+        app.UseHub();
         app.UseProblems();
         app.UseDocsPolicy();
         StorableAnswer.Use(app);
         app.UseDashboardSignIn();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseHubForms();
         app.UseClusterGate();
         app.UseStrictRequests();
         app.MapCatalog();
@@ -46,6 +57,8 @@ internal static class RegistryApi
         app.MapMetrics();
         app.MapDocs();
         app.MapDashboard();
+        app.MapHub();
+        app.MapStart();
         return app;
     }
 }

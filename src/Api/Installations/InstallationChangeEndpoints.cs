@@ -8,7 +8,7 @@ internal static class InstallationChangeEndpoints
     public static void MapInstallationChanges(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/workspaces/{workspace}/installations/{app}")
-            .RequireRoles(Role.WorkspaceAdmin | Role.Operator)
+            .RequireRoles(Permissions.ChangeInstallation)
             .WithTags("Installations")
             .Answers<InstallationResponse>(StatusCodes.Status200OK, "The installation as it is now.", hasETag: true)
             .RefusesChange(ProblemTypes.NotFound, ProblemTypes.NotInstalled);

@@ -5,22 +5,20 @@ namespace Registry.Api;
 /// <summary>Installs and uninstalls apps, and shows installations.</summary>
 internal static class InstallationEndpoints
 {
-    private const Role Readers = Role.WorkspaceAdmin | Role.Operator | Role.Service;
-
     public static void MapInstallations(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/workspaces/{workspace}/installations").WithTags("Installations");
-        group.MapGet("", ListAsync).RequireRoles(Readers)
+        group.MapGet("", ListAsync).RequireRoles(Permissions.ReadInstallation)
             .WithName("ListInstallations").WithSummary("List the installations of a workspace")
             .WithDescription("By app id. Uninstalled ones are listed only where status asks for them.")
             .Answers<PageResponse<InstallationResponse>>(StatusCodes.Status200OK, "One page of installations.")
             .Refuses(ProblemTypes.NotFound, ProblemTypes.InvalidCursor);
-        group.MapGet("/{app}", GetAsync).RequireRoles(Readers)
+        group.MapGet("/{app}", GetAsync).RequireRoles(Permissions.ReadInstallation)
             .WithName("GetInstallation").WithSummary("Get an installation")
             .WithDescription("What the workspace granted, what is effective, what waits for consent, and the state of every topic.")
             .Answers<InstallationResponse>(StatusCodes.Status200OK, "The installation.", hasETag: true)
             .Refuses(ProblemTypes.NotFound);
-        group.MapPut("/{app}", InstallAsync).RequireRoles(Role.WorkspaceAdmin | Role.Operator)
+        group.MapPut("/{app}", InstallAsync).RequireRoles(Permissions.ChangeInstallation)
             .WithName("InstallApp").WithSummary("Install an app, or bring an installation up to date")
             .WithDescription("Grants all or some of the scopes that the live version requests; those that its capabilities require can't be left out.")
             .Answers<InstallationResponse>(StatusCodes.Status200OK, "The installation as it is now.", hasETag: true)
@@ -28,17 +26,17 @@ internal static class InstallationEndpoints
             .RefusesChange(
                 ProblemTypes.NotFound, ProblemTypes.AppNotInstallable, ProblemTypes.AppSuspended, ProblemTypes.UnknownScope, ProblemTypes.UnknownTopic,
                 ProblemTypes.RequiredScopeMissing, ProblemTypes.ScopeNotRequested, ProblemTypes.TopicNeedsScope, ProblemTypes.TopicNotSubscribed);
-        group.MapDelete("/{app}", UninstallAsync).RequireRoles(Role.WorkspaceAdmin | Role.Operator)
+        group.MapDelete("/{app}", UninstallAsync).RequireRoles(Permissions.ChangeInstallation)
             .WithName("UninstallApp").WithSummary("Uninstall an app")
             .WithDescription("Ends every scope and topic at once; the history stays. Repeating it gives the same answer.")
             .Answers<InstallationResponse>(StatusCodes.Status200OK, "The installation, uninstalled.", hasETag: true)
             .RefusesChange(ProblemTypes.NotFound);
-        group.MapGet("/{app}/history", GetHistoryAsync).RequireRoles(Role.WorkspaceAdmin | Role.Operator)
+        group.MapGet("/{app}/history", GetHistoryAsync).RequireRoles(Permissions.ReadHistory)
             .WithName("ListInstallationHistory").WithSummary("List the history of an installation")
             .WithDescription("Every change that was ever accepted: who, when, in which request, and what was before and after.")
             .Answers<PageResponse<ChangeResponse>>(StatusCodes.Status200OK, "One page of changes.")
             .Refuses(ProblemTypes.NotFound, ProblemTypes.InvalidCursor);
-        routes.MapGet("/v1/apps/{app}/installations", ListByAppAsync).RequireRoles(Role.Developer | Role.Operator | Role.Service)
+        routes.MapGet("/v1/apps/{app}/installations", ListByAppAsync).RequireRoles(Permissions.ReadAppInstallations)
             .WithTags("Apps")
             .WithName("ListInstallationsOfApp").WithSummary("List the installations of an app")
             .WithDescription("By workspace id. Uninstalled ones are listed only where status asks for them.")

@@ -55,6 +55,5 @@ internal static class DocsExtensions
             options.HideClientButton = true;
             options.AddPreferredSecuritySchemes(DocumentDocs.Bearer);
         }).AllowAnonymous();
-        routes.MapGet("/", () => TypedResults.Redirect(PagePath)).AllowAnonymous().ExcludeFromDescription();
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
 
         // By now the request has no endpoint any more; the handler's feature still knows it.
         var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        var problem = Of(exception, mayChange: endpoint?.Metadata.GetMetadata<ChangingCall>() is not null);
+        var problem = Of(exception, mayChange: endpoint?.Metadata.GetMetadata<ChangingCall>() is not null || (HubErrors.Takes(httpContext) && HttpMethods.IsPost(httpContext.Request.Method)));
         if (problem.Type == ProblemTypes.InternalError)
         {
             LogUnexpected(exception, httpContext.Request.Method, endpoint?.DisplayName);

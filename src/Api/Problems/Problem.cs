@@ -12,6 +12,9 @@ internal sealed class Problem(ProblemType type, string detail) : IResult
     /// <summary>After how many seconds a repetition makes sense; null to say nothing about it.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Whether what was asked for may have happened nevertheless.</summary>
+    public bool MayHaveChanged { get; init; }
+
     /// <summary>Adds a member of its own to the answer.</summary>
     public Problem With(string name, object value)
     {
@@ -29,6 +32,11 @@ internal sealed class Problem(ProblemType type, string detail) : IResult
         }
 
         httpContext.RequestServices.GetRequiredService<ApiMetrics>().ProblemAnswered(type);
+        if (HubErrors.Takes(httpContext))
+        {
+            return HubErrors.WriteAsync(httpContext, type.Status, MayHaveChanged);
+        }
+
         return JsonWriter.WriteAsync(response, Body(httpContext), ApiJson.Readable.ProblemDetails, "application/problem+json");
     }
 

@@ -33,5 +33,9 @@ internal static class ProblemPipeline
         {
             await exception.Problem.ExecuteAsync(context);
         }
+        catch (OutOfReachException) when (!context.Response.HasStarted)
+        {
+            await Problems.NotFound.ExecuteAsync(context);
+        }
     }
 }

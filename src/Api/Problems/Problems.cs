@@ -41,7 +41,7 @@ internal static class Problems
         new Problem(ProblemTypes.Unavailable, mayHaveChanged
             ? "Storage or cluster did not answer. The change may have been made or not; repeating the request is safe."
             : "Storage or cluster is out of reach. Nothing was changed; try again.")
-        { RetryAfter = RetrySeconds }
+        { RetryAfter = RetrySeconds, MayHaveChanged = mayHaveChanged }
             .With("outcome", mayHaveChanged ? "unknown" : "unchanged");
 
     public static Problem LostRace() =>

@@ -8,11 +8,8 @@ internal static class Limits
     /// <summary>How much of a body that is too large is still taken off the wire, so that its sender gets to read the answer.</summary>
     public const int DiscardedBytes = 8 * 1024 * 1024;
 
-    public const int Name = 100;
-    public const int Reason = 500;
     public const int ReviewReasons = 20;
     public const int EventId = 128;
-    public const int WebhookUrl = 2048;
     public const int ChecksInBatch = 1000;
     public const int ListItems = 1000;
     public const int PageSize = 200;

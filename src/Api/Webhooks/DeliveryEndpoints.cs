@@ -8,7 +8,7 @@ internal static class DeliveryEndpoints
 {
     public static void MapDeliveries(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/apps/{app}/deliveries").WithTags("Deliveries").RequireRoles(Role.Developer | Role.Operator);
+        var group = routes.MapGroup("/v1/apps/{app}/deliveries").WithTags("Deliveries").RequireRoles(Permissions.ManageWebhook);
         group.MapGet("", ListAsync)
             .WithName("ListDeliveries").WithSummary("List deliveries to an app")
             .WithDescription("Newest first, with the last ten attempts of each. Kept for 14 days, unless the operator has set another time.")

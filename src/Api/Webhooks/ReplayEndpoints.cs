@@ -8,7 +8,7 @@ internal static class ReplayEndpoints
 {
     public static void MapReplays(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/apps/{app}/replays").WithTags("Deliveries").RequireRoles(Role.Developer | Role.Operator);
+        var group = routes.MapGroup("/v1/apps/{app}/replays").WithTags("Deliveries").RequireRoles(Permissions.ManageWebhook);
         group.MapPost("", StartAsync)
             .WithName("StartReplay").WithSummary("Send again what has failed since a time")
             .WithDescription("Each failed delivery becomes a new one with the same webhook-id, behind those that wait, in the order of the events. It goes on by itself, also after a restart; one runs at a time. Refused where the app has no endpoint that takes notifications.")

@@ -7,7 +7,7 @@ internal static class WebhookEndpoints
 {
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/apps/{app}/webhook").WithTags("Deliveries").RequireRoles(Role.Developer | Role.Operator);
+        var group = routes.MapGroup("/v1/apps/{app}/webhook").WithTags("Deliveries").RequireRoles(Permissions.ManageWebhook);
         group.MapGet("", GetAsync)
             .WithName("GetWebhook").WithSummary("Get the state of the endpoint and its topics")
             .WithDescription("Whether notifications are sent, and of each topic in how many workspaces it fires and why not in the others.")

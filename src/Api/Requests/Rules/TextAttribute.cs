@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.OpenApi;
 
 namespace Registry.Api;
 
-/// <summary>Text for people: some characters that are not all blank, and no control characters.</summary>
+/// <summary>Text for people, see <see cref="TextRule"/>.</summary>
 internal sealed class TextAttribute(int most) : BodyRuleAttribute
 {
     /// <summary>Whether it may have several lines.</summary>
@@ -12,15 +11,9 @@ internal sealed class TextAttribute(int most) : BodyRuleAttribute
 
     public override void Check(JsonElement value, string path, BodyRuleContext context)
     {
-        var text = value.GetString()!;
-        if (string.IsNullOrWhiteSpace(text) || text.EnumerateRunes().Count() > most)
+        foreach (var fault in new TextRule(most, Lines).Faults(value.GetString()!))
         {
-            context.Faults.Add(path, string.Create(CultureInfo.InvariantCulture, $"Must be 1 to {most} characters, and not only blanks."));
-        }
-
-        if (text.Any(character => char.IsControl(character) && !(Lines && character is ('\n' or '\r' or '\t'))))
-        {
-            context.Faults.Add(path, "Must not have control characters.");
+            context.Faults.Add(path, fault);
         }
     }
 

@@ -1,0 +1,34 @@
+namespace Registry.Front;
+
+/// <summary>
+/// Which roles may do what: the one table that the HTTP API and the Developer Hub go by. Whose objects a caller reaches
+/// within that is decided by <see cref="Tenancy"/>.
+/// </summary>
+public static class Permissions
+{
+    public const Role ReadCatalog = Role.Any;
+
+    public const Role ListApps = Role.Developer | Role.Operator;
+    public const Role ReadApp = Role.Developer | Role.Operator | Role.Service;
+    public const Role ReadAppVersions = Role.Developer | Role.Operator;
+    public const Role ReadAppInstallations = Role.Developer | Role.Operator | Role.Service;
+    public const Role ChangeApp = Role.Developer | Role.Operator;
+
+    /// <summary>The owner alone says that an app is ready.</summary>
+    public const Role SubmitApp = Role.Developer;
+    public const Role ReviewApp = Role.Operator;
+    public const Role SuspendApp = Role.Operator;
+
+    /// <summary>Deliveries, replays, secrets and the state of the endpoint.</summary>
+    public const Role ManageWebhook = Role.Developer | Role.Operator;
+
+    public const Role ReadInstallation = Role.WorkspaceAdmin | Role.Operator | Role.Service;
+    public const Role ReadHistory = Role.WorkspaceAdmin | Role.Operator;
+    public const Role ChangeInstallation = Role.WorkspaceAdmin | Role.Operator;
+
+    public const Role Check = Role.Service | Role.Operator | Role.WorkspaceAdmin;
+    public const Role PublishEvent = Role.Service | Role.Operator;
+
+    /// <summary>The dashboard of Orleans and the cluster page.</summary>
+    public const Role WatchCluster = Role.Operator;
+}

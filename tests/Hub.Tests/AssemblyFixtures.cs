@@ -1,0 +1,4 @@
+using Registry.Hub.Tests;
+
+[assembly: AssemblyFixture(typeof(RegistryServer))]
+[assembly: AssemblyFixture(typeof(Chromium))]
