@@ -35,7 +35,7 @@ internal static class GrainHosting
 
         app.Use((context, next) =>
         {
-            var needsCluster = context.Request.Path.StartsWithSegments("/v1") || context.Request.Path.StartsWithSegments("/health/ready");
+            var needsCluster = context.Request.Path.StartsWithSegments("/v1") || context.Request.Path.StartsWithSegments("/health/ready") || HubErrors.Takes(context);
             return needsCluster && !link.TryPass() ? Problems.Unavailable(mayHaveChanged: false).ExecuteAsync(context) : next(context);
         });
     }
