@@ -1,3 +1,4 @@
+using Registry.Grains.Interfaces;
 using Registry.Silo;
 
 namespace Registry.Api;
@@ -15,6 +16,7 @@ internal static class GrainHosting
         }
         else
         {
+            builder.Services.AddProcessKind(ProcessKind.Embedded);
             builder.AddRegistrySilo();
         }
     }
