@@ -34,5 +34,8 @@ internal static class ClusterWords
     /// <summary>The name of a line: the value of a metric's tag, as words.</summary>
     public static string Line(string outcome) => outcome.Replace('_', ' ');
 
+    /// <summary>A version with no more of its commit than tells it from others.</summary>
+    public static string Short(string version) => version.Split('+') is [var number, { Length: > 9 } commit] ? $"{number}+{commit[..9]}" : version;
+
     public static string Megabytes(long bytes) => Phrase.Of("{0} MiB", (bytes / 1048576).ToString("N0", CultureInfo.InvariantCulture));
 }

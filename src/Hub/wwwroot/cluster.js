@@ -1,6 +1,7 @@
 // Draws the charts of the cluster page and keeps them up to date. uPlot (lib/uplot.js) is loaded before.
 
 const lines = ['#0f9d8f', '#d9822b', '#8b6fe8', '#d64f6c', '#3b82c4', '#8a9a3b', '#7d8590'];
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const plots = new Map();
 let timer;
 
@@ -13,14 +14,14 @@ function options(figure, names) {
   return {
     width: figure.querySelector('[data-plot]').clientWidth,
     height: 190,
-    series: [{}, ...names.map((name, index) => ({
+    series: [{ value: (_, time) => time == null ? '–' : clock.format(new Date(1000 * time)) }, ...names.map((name, index) => ({
       label: name,
       stroke: lines[index % lines.length],
       width: 1.5,
-      points: { show: false },
+      points: { size: 4 },
       value: (_, value) => value == null ? '–' : value.toLocaleString() + unit,
     }))],
-    axes: [axis, { ...axis, size: 58 }],
+    axes: [{ ...axis, space: 90, values: (_, times) => times.map(time => clock.format(new Date(1000 * time))) }, { ...axis, size: 58 }],
     scales: { y: { range: (_, low, high) => [0, Math.max(high ?? 0, low === high ? 1 : 0) * 1.1 || 1] } },
     legend: { live: true },
   };
