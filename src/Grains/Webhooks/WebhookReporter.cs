@@ -11,6 +11,9 @@ internal sealed class WebhookReporter(IInstallationIndex index, ManifestCache ma
     // A page of an app with a million installations must not read them all.
     private const int MostInstallations = 10_000;
 
+    // Beside the states of a topic: what is suspended shows its topics as switched off.
+    private const int Suspended = (int)InstallationTopicState.MissingScope + 1;
+
     public async Task<WebhookReport?> ReportAsync(App app)
     {
         if (app.Webhook is not { } webhook || await manifests.GetAsync(app.Id) is not { } manifest)
@@ -19,7 +22,7 @@ internal sealed class WebhookReporter(IInstallationIndex index, ManifestCache ma
         }
 
         var looking = endpoints.LookAsync(app.Id, webhook);
-        var states = manifest.Topics.ToDictionary(topic => topic, _ => new int[(int)InstallationTopicState.MissingScope + 1]);
+        var states = manifest.Topics.ToDictionary(topic => topic, _ => new int[Suspended + 1]);
         var counted = 0;
         WorkspaceId? last = null;
         ImmutableArray<InstallationRow> page;
@@ -28,9 +31,10 @@ internal sealed class WebhookReporter(IInstallationIndex index, ManifestCache ma
             page = await index.ReadByAppAsync(app.Id, new(), last, PageSize);
             foreach (var row in page.Where(row => row.Record is not null))
             {
+                var isSuspended = manifest.IsSuspended || row.Record!.Status == InstallationStatus.Suspended;
                 foreach (var topic in InstallationView.Of(row.Key, row.Record!, manifest, catalog).Topics)
                 {
-                    states[topic.Id][(int)topic.State]++;
+                    states[topic.Id][isSuspended ? Suspended : (int)topic.State]++;
                 }
             }
 
@@ -49,10 +53,12 @@ internal sealed class WebhookReporter(IInstallationIndex index, ManifestCache ma
                 topic.Key,
                 topic.Value[(int)InstallationTopicState.Active],
                 topic.Value[(int)InstallationTopicState.Disabled],
-                topic.Value[(int)InstallationTopicState.MissingScope]))],
+                topic.Value[(int)InstallationTopicState.MissingScope],
+                topic.Value[Suspended]))],
             Installations = counted,
             IsComplete = page.Length < PageSize,
             Endpoint = await looking,
+            IsAppSuspended = manifest.IsSuspended,
         };
     }
 }
