@@ -14,7 +14,17 @@ public abstract class AppPage : HubPage
     /// <summary>The app as it is now.</summary>
     protected App App { get; private set; } = null!;
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    // A component is rendered before what it awaits in OnInitializedAsync is there; this one has nothing to show by then.
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await LoadAsync();
+        await PrepareAsync();
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    /// <summary>Reads what the page shows besides the app, before it is rendered.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     protected async Task LoadAsync() =>
         App = await Grains.GetApp(Id<AppId>(AppText)).GetAsync(Caller.OwnerFilter()) ?? throw NotThere();
