@@ -14,19 +14,8 @@ public abstract class AppPage : HubPage
     /// <summary>The app as it is now.</summary>
     protected App App { get; private set; } = null!;
 
-    // A component is rendered before what it awaits in OnInitializedAsync is there; this one has nothing to show by then.
-    public override async Task SetParametersAsync(ParameterView parameters)
-    {
-        parameters.SetParameterProperties(this);
-        await LoadAsync();
-        await PrepareAsync();
-        await base.SetParametersAsync(ParameterView.Empty);
-    }
-
-    /// <summary>Reads what the page shows besides the app, before it is rendered.</summary>
-    protected virtual Task PrepareAsync() => Task.CompletedTask;
-
-    protected async Task LoadAsync() =>
+    /// <summary>Reads the app; a page that shows more reads that as well.</summary>
+    protected override async Task LoadAsync() =>
         App = await Grains.GetApp(Id<AppId>(AppText)).GetAsync(Caller.OwnerFilter()) ?? throw NotThere();
 
     /// <summary>Says why a change was not made, on top of the newest state.</summary>

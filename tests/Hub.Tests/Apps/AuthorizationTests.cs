@@ -10,8 +10,8 @@ public sealed class AuthorizationTests(RegistryServer server, Chromium chromium)
         await scene.RegisterAsync();
         await using var developer = await scene.DeveloperAtAsync(chromium, server, scene.Page("authorization"));
 
-        await Expect(developer.Page.GetByRole(AriaRole.Group, new() { Name = "Standard scopes: People & conversation data" }).GetByRole(AriaRole.Checkbox, new() { Name = "Read tags", Exact = true })).ToBeCheckedAsync();
-        await Expect(developer.Page.GetByRole(AriaRole.Group, new() { Name = "Extended scopes: Workspace data" })).ToBeVisibleAsync();
+        await Expect(developer.Page.GetByRole(AriaRole.Group, new() { Name = "Standard scopes People & conversation data" }).GetByRole(AriaRole.Checkbox, new() { Name = "Read tags", Exact = true })).ToBeCheckedAsync();
+        await Expect(developer.Page.GetByRole(AriaRole.Group, new() { Name = "Extended scopes Workspace data" })).ToBeVisibleAsync();
         await Expect(developer.Page.Locator(".scope-option")).ToHaveCountAsync(27);
         await Expect(developer.Box("Read tags")).ToHaveAccessibleDescriptionAsync("List all tags");
         await Expect(developer.Reason("read_tags")).ToHaveValueAsync("Shows tags");
