@@ -27,6 +27,8 @@ internal sealed class RegistryHost : IAsyncDisposable
 
     public IAppIndex Apps => Services.GetRequiredService<IAppIndex>();
 
+    public ISubmissionIndex Submissions => Services.GetRequiredService<ISubmissionIndex>();
+
     public IJournal Journal => Services.GetRequiredService<IJournal>();
 
     public IRequestLog Requests => Services.GetRequiredService<IRequestLog>();

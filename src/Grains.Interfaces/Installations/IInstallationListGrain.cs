@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace Registry.Grains.Interfaces;
@@ -21,4 +22,14 @@ public interface IInstallationListGrain : IGrainWithIntegerKey
     /// <param name="limit">How many at most, 1 to 200.</param>
     [ReadOnly, Alias("ListByWorkspace")]
     Task<Page<Installation>> ListByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit);
+
+    /// <summary>
+    /// What would change for the installations of an app if these scopes were what its live version requests; null where
+    /// there is no such app. For a public app that is what an approval would change. Counts up to 10,000 installations, each
+    /// as its row in the index has it: a change under way may not be in it yet.
+    /// </summary>
+    /// <param name="app">The app.</param>
+    /// <param name="scopes">The scopes that it would request. Those that its capabilities require are added, those that the catalog does not have are left out.</param>
+    [ReadOnly, ResponseTimeout("00:00:30"), Alias("PreviewScopes")]
+    Task<ScopeChangePreview?> PreviewScopesAsync(AppId app, ImmutableArray<ScopeId> scopes);
 }

@@ -14,6 +14,7 @@ internal sealed class AppGrain(
     ChangeLogFactory logs,
     Catalog catalog,
     IAppIndex index,
+    ISubmissionIndex submissions,
     ManifestBroadcast broadcast,
     IWebhookSecrets secrets,
     IOptions<DeliveryOptions> deliveries,
@@ -47,6 +48,14 @@ internal sealed class AppGrain(
         // A write of the activation before may have happened without its caller, or the checks on this silo, being told.
         manifest = AppView.ManifestOf(id, record, catalog);
         broadcast.PublishHere(manifest);
+        if (record.Status == AppStatus.Submitted)
+        {
+            // During an upgrade a silo that knows of no queue may have stored the submission. A row too many does no harm.
+            this.RegisterGrainTimer(
+                _ => submissions.AddAsync(id, record.ManifestVersion),
+                new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true });
+        }
+
         return Task.CompletedTask;
     }
 
@@ -145,10 +154,23 @@ internal sealed class AppGrain(
 
     public AppResult Refuse(Refusal reason) => new AppResult.Refused(reason);
 
-    public Task AnnounceAsync(AppRecord next) =>
-        next.ManifestVersion == 1 ? index.AddAsync(id, next.Developer) : Task.CompletedTask;
+    public async Task AnnounceAsync(AppRecord next)
+    {
+        if (next.ManifestVersion == 1)
+        {
+            await index.AddAsync(id, next.Developer);
+        }
 
-    public Task CompleteAsync(AppRecord record, AppVersion change) => Task.CompletedTask;
+        if (next.Status == AppStatus.Submitted)
+        {
+            await submissions.AddAsync(id, next.ManifestVersion);
+        }
+    }
+
+    public Task CompleteAsync(AppRecord record, AppVersion change) =>
+        change.Before?.Status == AppStatus.Submitted && record.Status != AppStatus.Submitted
+            ? submissions.RemoveAsync(id, record.ManifestVersion)
+            : Task.CompletedTask;
 
     public void GiveUp() => DeactivateOnIdle();
 

@@ -44,6 +44,9 @@ internal static class InstallRules
             });
     }
 
+    /// <summary>Whether a workspace that does not have the app can install it now.</summary>
+    public static bool IsInstallable(WorkspaceId workspace, LiveManifest manifest) => RefuseApp(current: null, workspace, manifest) is null;
+
     private static Refusal? RefuseApp(InstallationRecord? current, WorkspaceId workspace, LiveManifest manifest)
     {
         if (manifest.Visibility == AppVisibility.Private && !manifest.Workspaces.Contains(workspace))

@@ -5,14 +5,31 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 [GrainType("installation-list"), StatelessWorker]
-internal sealed class InstallationListGrain(IInstallationIndex index, ManifestCache manifests, Catalog catalog, IGrainFactory grains)
-    : Grain, IInstallationListGrain
+internal sealed class InstallationListGrain(
+    IInstallationIndex index,
+    InstallationWalk walk,
+    ManifestCache manifests,
+    Catalog catalog,
+    IGrainFactory grains) : Grain, IInstallationListGrain
 {
     public async Task<Page<Installation>> ListByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit) =>
         await ToPageAsync(await index.ReadByAppAsync(app, filter, after, limit + 1), filter, limit, key => key.Workspace.Value);
 
     public async Task<Page<Installation>> ListByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit) =>
         await ToPageAsync(await index.ReadByWorkspaceAsync(workspace, filter, after, limit + 1), filter, limit, key => key.App.Value);
+
+    public async Task<ScopeChangePreview?> PreviewScopesAsync(AppId app, ImmutableArray<ScopeId> scopes)
+    {
+        if (await grains.GetApp(app).GetAsync(developer: null) is not { } known || await manifests.GetAsync(app) is not { } manifest)
+        {
+            return null;
+        }
+
+        var proposed = scopes.Where(scope => catalog.FindScope(scope) is not null).Concat(catalog.RequiredBy(known.Capabilities)).Ordered();
+        var tally = new ScopeChangeTally(manifest, manifest with { Scopes = proposed }, catalog);
+        var (count, isComplete) = await walk.VisitAsync(app, tally.Add);
+        return tally.ToPreview(count, isComplete);
+    }
 
     private async Task<Page<Installation>> ToPageAsync(
         ImmutableArray<InstallationRow> rows,

@@ -1,16 +1,10 @@
-using System.Collections.Immutable;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
 
 /// <summary>Finds out how the endpoint of an app and its topics stand.</summary>
-internal sealed class WebhookReporter(IInstallationIndex index, ManifestCache manifests, EndpointWatch endpoints, Catalog catalog)
+internal sealed class WebhookReporter(InstallationWalk installations, ManifestCache manifests, EndpointWatch endpoints, Catalog catalog)
 {
-    private const int PageSize = 200;
-
-    // A page of an app with a million installations must not read them all.
-    private const int MostInstallations = 10_000;
-
     public async Task<WebhookReport?> ReportAsync(App app)
     {
         if (app.Webhook is not { } webhook || await manifests.GetAsync(app.Id) is not { } manifest)
@@ -20,24 +14,13 @@ internal sealed class WebhookReporter(IInstallationIndex index, ManifestCache ma
 
         var looking = endpoints.LookAsync(app.Id, webhook);
         var states = manifest.Topics.ToDictionary(topic => topic, _ => new int[(int)InstallationTopicState.MissingScope + 1]);
-        var counted = 0;
-        WorkspaceId? last = null;
-        ImmutableArray<InstallationRow> page;
-        do
+        var (counted, isComplete) = await installations.VisitAsync(app.Id, (key, record) =>
         {
-            page = await index.ReadByAppAsync(app.Id, new(), last, PageSize);
-            foreach (var row in page.Where(row => row.Record is not null))
+            foreach (var topic in InstallationView.Of(key, record, manifest, catalog).Topics)
             {
-                foreach (var topic in InstallationView.Of(row.Key, row.Record!, manifest, catalog).Topics)
-                {
-                    states[topic.Id][(int)topic.State]++;
-                }
+                states[topic.Id][(int)topic.State]++;
             }
-
-            counted += page.Length;
-            last = page.IsEmpty ? null : page[^1].Key.Workspace;
-        }
-        while (page.Length == PageSize && counted < MostInstallations);
+        });
 
         var secrets = manifest.Endpoint?.Secrets ?? [];
         return new()
@@ -51,7 +34,7 @@ internal sealed class WebhookReporter(IInstallationIndex index, ManifestCache ma
                 topic.Value[(int)InstallationTopicState.Disabled],
                 topic.Value[(int)InstallationTopicState.MissingScope]))],
             Installations = counted,
-            IsComplete = page.Length < PageSize,
+            IsComplete = isComplete,
             Endpoint = await looking,
         };
     }

@@ -21,6 +21,8 @@ internal sealed class BackupStorage(IServiceProvider services)
 
     public IAppIndex Apps { get; } = services.GetRequiredService<IAppIndex>();
 
+    public ISubmissionIndex Submissions { get; } = services.GetRequiredService<ISubmissionIndex>();
+
     public IJournal Journal { get; } = services.GetRequiredService<IJournal>();
 
     public KeyJournal Keys { get; } = new(services.GetRequiredService<IJournal>());

@@ -37,7 +37,13 @@ internal sealed class ObjectWriter(BackupStorage storage)
 
     private async Task WriteAsync(BackupLine.StoredApp app, List<BackupLine> versions)
     {
-        await storage.Apps.AddAsync(app.App, app.State.Record!.Developer);
+        var record = app.State.Record!;
+        await storage.Apps.AddAsync(app.App, record.Developer);
+        if (record.Status == AppStatus.Submitted)
+        {
+            await storage.Submissions.AddAsync(app.App, record.ManifestVersion);
+        }
+
         await AppendAsync(JournalOwner.Of(app.App), versions, Entry);
         if (app.State.LastChange is { } last)
         {

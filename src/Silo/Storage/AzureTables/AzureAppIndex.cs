@@ -29,12 +29,9 @@ internal sealed class AzureAppIndex(AzureTables tables) : IAppIndex
         }
     });
 
-    public Task<ImmutableArray<AppId>> ReadAsync(DeveloperId? developer, AppId? after, int limit) => tables.ReadAsync("app_index.read", async () =>
-    {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {(developer is { } id ? Partition(id.Value) : Everyone)} and RowKey gt {after?.Value ?? ""}");
-        var rows = AzureTables.QueryAsync(tables.Apps, filter, limit, ["RowKey"]);
-        return await AzureTables.TakeAsync(rows.Select(row => AppId.Parse(row.RowKey)), limit).ConfigureAwait(false);
-    });
+    public Task<ImmutableArray<AppId>> ReadAsync(DeveloperId? developer, AppId? after, int limit) => tables.ReadAsync(
+        "app_index.read",
+        () => tables.ReadAppsAsync(developer is { } id ? Partition(id.Value) : Everyone, after, limit));
 
     private static string Partition(string developer) => $"developer,{AzureKey.Encode(developer)}";
 

@@ -15,7 +15,7 @@ internal static class AzureTableNames
     /// <summary>Which rows of the installation index are marked.</summary>
     public const string Marks = "RegistryInstallationMarks";
 
-    /// <summary>The app index: all apps in one partition, and those of each developer in another.</summary>
+    /// <summary>The app index: all apps in one partition, those of each developer in another, and those that may be submitted in a third.</summary>
     public const string Apps = "RegistryApps";
 
     /// <summary>A partition per owner.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Azure;
 using Azure.Data.Tables;
+using AppId = Registry.Grains.Interfaces.AppId;
 
 namespace Registry.Silo;
 
@@ -39,6 +40,13 @@ internal sealed class AzureTables(TableServiceClient service, StorageGuard guard
     public Task<T> WriteAsync<T>(string operation, Func<Task<T>> write) => guard.RunAsync(operation, isWrite: true, write);
 
     public Task<T> ReadAsync<T>(string operation, Func<Task<T>> read) => guard.RunAsync(operation, isWrite: false, read);
+
+    /// <summary>Apps that have a row in a partition of <see cref="Apps"/>, by id.</summary>
+    public Task<ImmutableArray<AppId>> ReadAppsAsync(string partition, AppId? after, int limit)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after?.Value ?? ""}");
+        return TakeAsync(QueryAsync(Apps, filter, limit, ["RowKey"]).Select(row => AppId.Parse(row.RowKey)), limit);
+    }
 
     /// <summary>The row, or null.</summary>
     public static async Task<TableEntity?> FindAsync(TableClient table, string partition, string row, IEnumerable<string>? select = null)

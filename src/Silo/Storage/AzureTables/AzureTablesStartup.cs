@@ -12,6 +12,7 @@ namespace Registry.Silo;
 internal sealed class AzureTablesStartup(
     TableServiceClient service,
     IRegistryFacts facts,
+    AzureSubmissionUpgrade submissions,
     IStorageErrors errors,
     IOptions<StorageOptions> storage,
     IOptions<ClusterOptions> cluster) : IStorageStartup
@@ -32,6 +33,7 @@ internal sealed class AzureTablesStartup(
             await Task.WhenAll(AzureTableNames.All.Select(name => service.CreateTableIfNotExistsAsync(name, cancellationToken))).ConfigureAwait(false);
             await TryRightsAsync(cancellationToken).ConfigureAwait(false);
             await CompareAsync().ConfigureAwait(false);
+            await submissions.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Explain(exception) is { } refusal)
         {

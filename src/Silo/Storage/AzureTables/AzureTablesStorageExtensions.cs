@@ -31,6 +31,9 @@ internal static class AzureTablesStorageExtensions
         services.AddSingleton<IRegistryFacts, AzureRegistryFacts>();
         services.AddSingleton<IInstallationIndex, AzureInstallationIndex>();
         services.AddSingleton<IAppIndex, AzureAppIndex>();
+        services.AddSingleton<AzureSubmissionIndex>();
+        services.AddSingleton<ISubmissionIndex>(provider => provider.GetRequiredService<AzureSubmissionIndex>());
+        services.AddSingleton<AzureSubmissionUpgrade>();
         services.AddSingleton<IJournal, AzureJournal>();
         services.AddSingleton<IRequestLog, AzureRequestLog>();
         services.AddSingleton<AzureQueues>();

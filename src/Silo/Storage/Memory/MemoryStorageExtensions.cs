@@ -19,6 +19,7 @@ internal static class MemoryStorageExtensions
         services.AddSingleton(tables ?? new());
         services.AddSingleton<IInstallationIndex, MemoryInstallationIndex>();
         services.AddSingleton<IAppIndex, MemoryAppIndex>();
+        services.AddSingleton<ISubmissionIndex, MemorySubmissionIndex>();
         services.AddSingleton<IJournal, MemoryJournal>();
         services.AddSingleton<IRequestLog, MemoryRequestLog>();
         services.AddSingleton<IDeliveryStore, MemoryDeliveryStore>();

@@ -12,6 +12,8 @@ internal sealed class MemoryTables
 
     public SortedDictionary<string, DeveloperId> Apps { get; } = new(StringComparer.Ordinal);
 
+    public SortedDictionary<string, long> Submissions { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<JournalOwner, SortedList<long, JournalEntry>> Journals { get; } = [];
 
     public Dictionary<(JournalOwner Owner, string Key), RecordedRequest> Requests { get; } = [];

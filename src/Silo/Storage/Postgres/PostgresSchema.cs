@@ -12,7 +12,7 @@ namespace Registry.Silo;
 internal sealed class PostgresSchema(NpgsqlConnection connection, string place, string schema, string serviceId)
 {
     /// <summary>The version this program works with.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // "REGI": the same for all programs that prepare a schema in this database.
     private const long LockKey = 0x52454749;
@@ -20,7 +20,7 @@ internal sealed class PostgresSchema(NpgsqlConnection connection, string place, 
     private static readonly string[] Tables =
     [
         "orleansquery", "orleansstorage", "orleansmembershiptable", "orleansmembershipversiontable",
-        "installation", "app", "journal", "request", "eventhead", "event", "eventid", "delivery", "queue", "fact", "probe",
+        "installation", "app", "submission", "journal", "request", "eventhead", "event", "eventid", "delivery", "queue", "fact", "probe",
     ];
 
     public async Task PrepareAsync(CancellationToken cancellationToken)

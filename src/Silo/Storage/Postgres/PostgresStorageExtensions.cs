@@ -36,6 +36,7 @@ internal static class PostgresStorageExtensions
         services.AddSingleton<PostgresTables>();
         services.AddSingleton<IInstallationIndex, PostgresInstallationIndex>();
         services.AddSingleton<IAppIndex, PostgresAppIndex>();
+        services.AddSingleton<ISubmissionIndex, PostgresSubmissionIndex>();
         services.AddSingleton<IJournal, PostgresJournal>();
         services.AddSingleton<IRequestLog, PostgresRequestLog>();
         services.AddSingleton<IDeliveryStore, PostgresDeliveryStore>();

@@ -8,7 +8,7 @@ namespace Registry.Silo;
 internal static class SqliteSchema
 {
     /// <summary>The version this program works with, kept in the file as <c>user_version</c>.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // "REGI": tells the registry's files from those of other programs.
     private const long ApplicationId = 0x52454749;
@@ -17,7 +17,7 @@ internal static class SqliteSchema
 
     private static readonly string[] Tables =
     [
-        "Service", "OrleansQuery", "OrleansStorage", "Installation", "App", "Journal", "Request",
+        "Service", "OrleansQuery", "OrleansStorage", "Installation", "App", "Submission", "Journal", "Request",
         "Event", "EventId", "Delivery", "Queue", "Probe",
     ];
 

@@ -41,6 +41,7 @@ internal static class SqliteStorageExtensions
         services.AddSingleton<SqliteTables>();
         services.AddSingleton<IInstallationIndex, SqliteInstallationIndex>();
         services.AddSingleton<IAppIndex, SqliteAppIndex>();
+        services.AddSingleton<ISubmissionIndex, SqliteSubmissionIndex>();
         services.AddSingleton<IJournal, SqliteJournal>();
         services.AddSingleton<IRequestLog, SqliteRequestLog>();
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
