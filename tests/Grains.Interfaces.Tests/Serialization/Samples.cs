@@ -161,6 +161,18 @@ internal static class Samples
             Before = InstallationSnapshot,
             After = InstallationSnapshot with { Status = InstallationStatus.Installed },
         },
+        new ScopeImpact(ReadTags, 40), new TopicImpact(Created, 12),
+        new ScopeChangePreview
+        {
+            Removed = [new(ReadAdmins, 3)],
+            Added = [new(ReadTags, 40)],
+            SilencedTopics = [new(Created, 12)],
+            WithSilencedTopics = 12,
+            WithPendingConsent = 40,
+            WithLostScopes = 3,
+            Installations = 43,
+            IsComplete = true,
+        },
         new InstallationFilter(InstallationStatus.Suspended, ReadTags),
         new InstallRequest([ReadTags], [Created]),
         new InstallationResult.Accepted(Installation, true, true),

@@ -25,6 +25,18 @@ internal sealed class FaultyInstallationIndex(IInstallationIndex inner, StorageF
     public Task<ImmutableArray<InstallationKey>> ReadMarkedAsync(InstallationKey? after, int limit) => inner.ReadMarkedAsync(after, limit);
 }
 
+/// <summary>A submission index that fails when told to.</summary>
+internal sealed class FaultySubmissionIndex(ISubmissionIndex inner, StorageFaults faults) : ISubmissionIndex
+{
+    public Task AddAsync(AppId app, long version) =>
+        faults.RunAsync(app.Value, StorageCall.AddSubmission, () => inner.AddAsync(app, version));
+
+    public Task RemoveAsync(AppId app, long version) =>
+        faults.RunAsync(app.Value, StorageCall.RemoveSubmission, () => inner.RemoveAsync(app, version));
+
+    public Task<ImmutableArray<AppId>> ReadAsync(AppId? after, int limit) => inner.ReadAsync(after, limit);
+}
+
 /// <summary>A journal that fails when told to.</summary>
 internal sealed class FaultyJournal(IJournal inner, StorageFaults faults) : IJournal
 {

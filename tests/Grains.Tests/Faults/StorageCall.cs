@@ -9,4 +9,6 @@ public enum StorageCall
     Complete,
     Append,
     RecordRequest,
+    AddSubmission,
+    RemoveSubmission,
 }

@@ -9,6 +9,7 @@ internal static class StorageFaultsExtensions
     public static void AddStorageFaults(this IServiceCollection services, StorageFaults faults)
     {
         Decorate<IInstallationIndex>(services, null, inner => new FaultyInstallationIndex(inner, faults));
+        Decorate<ISubmissionIndex>(services, null, inner => new FaultySubmissionIndex(inner, faults));
         Decorate<IJournal>(services, null, inner => new FaultyJournal(inner, faults));
         Decorate<IRequestLog>(services, null, inner => new FaultyRequestLog(inner, faults));
         Decorate<IGrainStorage>(services, StorageNames.Registry, inner => new FaultyGrainStorage(inner, faults));

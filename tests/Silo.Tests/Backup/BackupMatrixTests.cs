@@ -23,6 +23,7 @@ public sealed class BackupMatrixTests(BackupSources sources, PostgresFixture pos
         await place.UseAsync(async host =>
         {
             Assert.Equal(answers, await Observation.OfAsync(host));
+            Assert.Equal([AppId.Parse("waiting")], await host.Submissions.ReadAsync(null, 200));
             await AssertGoesOnAsync(host.Grains.GetInstallation(new(WorkspaceId.Parse("ws_d"), AppId.Parse("fin"))));
         });
     }

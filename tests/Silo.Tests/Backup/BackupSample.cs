@@ -12,7 +12,7 @@ internal sealed class BackupSample(IGrainFactory grains)
     private static readonly DeveloperId Developer = DeveloperId.Parse("dev_fin");
 
     public static ImmutableArray<AppId> Apps { get; } =
-        [.. new[] { "-y", "01a", "1A", "1a", "draft", "fin", "market", "rejected", "stopped", "_x" }.Select(id => AppId.Parse(id))];
+        [.. new[] { "-y", "01a", "1A", "1a", "draft", "fin", "market", "rejected", "stopped", "waiting", "_x" }.Select(id => AppId.Parse(id))];
 
     public static ImmutableArray<WorkspaceId> Workspaces { get; } =
         [.. new[] { "1A", "1a", "ws_a", "ws_b", "ws_c", "ws_d", "ws_e" }.Select(id => WorkspaceId.Parse(id))];
@@ -21,7 +21,7 @@ internal sealed class BackupSample(IGrainFactory grains)
     {
         foreach (var app in Apps)
         {
-            await PutAsync(app, app.Value is "market" or "rejected" ? AppVisibility.Public : AppVisibility.Private, "read_tags", "read_tickets");
+            await PutAsync(app, app.Value is "market" or "rejected" or "waiting" ? AppVisibility.Public : AppVisibility.Private, "read_tags", "read_tickets");
         }
 
         await ReviewAsync();
@@ -65,6 +65,8 @@ internal sealed class BackupSample(IGrainFactory grains)
             Accepted(await App(app).SubmitAsync(By("developer:dev_fin")));
             Accepted(await App(app).ReviewAsync(new(app == "market", app == "market" ? [] : ["Too much", "Too little"]), By("operator")));
         }
+
+        Accepted(await App("waiting").SubmitAsync(By("developer:dev_fin")));
     }
 
     private async Task InstallAsync()
@@ -96,7 +98,7 @@ internal sealed class BackupSample(IGrainFactory grains)
         Accepted(await App("stopped").SuspendAsync("It misbehaves", By("operator")));
 
         // What checks of an observer would note sooner or later; of the other apps no scope is used.
-        foreach (var app in Apps.Where(app => app.Value is not ("draft" or "rejected")))
+        foreach (var app in Apps.Where(app => app.Value is not ("draft" or "rejected" or "waiting")))
         {
             await grains.GetApp(app).RecordScopeUseAsync([.. (await grains.GetApp(app).GetAsync(null))!.Scopes.Select(scope => scope.Id)]);
         }

@@ -30,6 +30,8 @@ internal static class Observation
 
         Add(answers, "apps", await grains.GetAppList().ListAsync(null, null, 200));
         Add(answers, "apps of one", await grains.GetAppList().ListAsync(DeveloperId.Parse("dev_other"), null, 200));
+        Add(answers, "submitted", await grains.GetAppList().ListSubmittedAsync(null, 200));
+        Add(answers, "installable", await grains.GetAppList().ListInstallableAsync(WorkspaceId.Parse("ws_a"), null, 200));
         Add(answers, "marked", await host.Index.ReadMarkedAsync(null, 200));
         return answers;
     }

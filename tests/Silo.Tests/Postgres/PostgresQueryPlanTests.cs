@@ -70,6 +70,11 @@ public sealed partial class PostgresQueryPlanTests(PostgresFixture postgres) : I
         PostgresAppIndex.Query(null, App, 50),
         "Index Scan using app_pkey: (app > $1)"));
 
+    [Fact]
+    public Task Submissions_AnyPosition_SearchesByPosition() => ForAllStatisticsAsync(() => AssertSearchAsync(
+        PostgresSubmissionIndex.Query(App, 50),
+        "Index Scan using submission_pkey: (app > $1)"));
+
     [Theory]
     [InlineData(true, "<", "Index Scan Backward")]
     [InlineData(false, ">", "Index Scan")]
@@ -202,6 +207,7 @@ public sealed partial class PostgresQueryPlanTests(PostgresFixture postgres) : I
             INSERT INTO Installation SELECT 'ws', 'app' || i, 1, 2, 1, ' a ', '{}' FROM generate_series(1, 3000) AS i;
             INSERT INTO Installation SELECT 'ws' || i, 'app', 1, 1, 1, ' a ', '{}' FROM generate_series(1, 3000) AS i;
             INSERT INTO App SELECT 'app' || i, 'dev' FROM generate_series(1, 3000) AS i;
+            INSERT INTO Submission SELECT 'app' || i, 2 FROM generate_series(1, 3000) AS i;
             INSERT INTO Journal SELECT 'installation/ws/app', i, '' FROM generate_series(1, 3000) AS i;
             INSERT INTO Request SELECT 'installation/ws/app', 'key' || i, '', '', i FROM generate_series(1, 3000) AS i;
             INSERT INTO EventHead SELECT 'ws' || i, i FROM generate_series(1, 3000) AS i;

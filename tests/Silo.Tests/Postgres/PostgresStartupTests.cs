@@ -60,6 +60,23 @@ public sealed class PostgresStartupTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Prepare_SchemaOfBeforeTheReviewQueueByManyAtOnce_MarksEveryAppAsPossiblySubmitted()
+    {
+        var connectionString = await PreparedAsync();
+        await ExecuteAsync(
+            connectionString,
+            "DROP TABLE registry.Submission; INSERT INTO registry.App (App, Developer) VALUES ('a', 'd'), ('b', 'd'); UPDATE registry.RegistrySchema SET Version = 1");
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => PrepareAsync(connectionString))));
+
+        Assert.Equal(PostgresSchema.Version, await ScalarAsync(connectionString, "SELECT Version FROM registry.RegistrySchema"));
+        Assert.Equal("a0 b0", await ScalarAsync(connectionString, "SELECT string_agg(App || Version, ' ' ORDER BY App) FROM registry.Submission"));
+
+        // Programs of before go on with it during a rolling upgrade.
+        Assert.Equal(1, await ScalarAsync(connectionString, "SELECT OldestProgram FROM registry.RegistrySchema"));
+    }
+
+    [Fact]
     public async Task Prepare_SchemaForNewerProgramsOnly_IsRefusedAndLeftAlone()
     {
         var connectionString = await PreparedAsync();

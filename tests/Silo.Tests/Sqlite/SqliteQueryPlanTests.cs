@@ -66,6 +66,11 @@ public sealed class SqliteQueryPlanTests : IDisposable
         "SEARCH App USING COVERING INDEX sqlite_autoindex_App_1 (App>?)");
 
     [Fact]
+    public void Submissions_AnyPosition_SearchesByPosition() => AssertSearch(
+        SqliteSubmissionIndex.Query(App, 50),
+        "SEARCH Submission USING COVERING INDEX sqlite_autoindex_Submission_1 (App>?)");
+
+    [Fact]
     public void Journal_OldestFirst_SearchesByPosition() => AssertSearch(
         SqliteJournal.Query(JournalOwner.Of(Key), newestFirst: false, 5, 50),
         "SEARCH Journal USING INDEX sqlite_autoindex_Journal_1 (Owner=? AND Sequence>?)");

@@ -81,6 +81,18 @@ public sealed class SqliteStartupTests : IDisposable
     }
 
     [Fact]
+    public void Open_SchemaOfBeforeTheReviewQueue_MarksEveryAppAsPossiblySubmitted()
+    {
+        Prepare("DROP TABLE Submission; INSERT INTO App (App, Developer) VALUES ('a', 'd'), ('b', 'd'); PRAGMA user_version = 1");
+
+        using var database = Open();
+
+        using var connection = database.Source.Open();
+        Assert.Equal((long)SqliteSchema.Version, Scalar(connection, "PRAGMA user_version"));
+        Assert.Equal("a0 b0", Scalar(connection, "SELECT group_concat(App || Version, ' ') FROM (SELECT * FROM Submission ORDER BY App)"));
+    }
+
+    [Fact]
     public void Open_DatabaseOfAnotherProgram_IsRefusedAndLeftAlone()
     {
         using (var connection = OpenByHand())
