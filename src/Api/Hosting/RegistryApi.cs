@@ -28,6 +28,7 @@ internal static class RegistryApi
         builder.Services.AddAuth();
         builder.Services.AddDocs();
         builder.AddHub();
+        builder.Services.AddSingleton<DeniedCheckHelp>();
 
         var app = builder.Build();
         app.UseStartGate();
