@@ -29,6 +29,7 @@ internal static class RegistryApi
         builder.Services.AddDocs();
         builder.AddHub();
         builder.Services.AddSessionKeys();
+        builder.Services.AddSingleton<DeniedCheckHelp>();
 
         var app = builder.Build();
         app.UseStartGate();
