@@ -14,9 +14,8 @@ public abstract class AppPage : HubPage
     /// <summary>The app as it is now.</summary>
     protected App App { get; private set; } = null!;
 
-    protected override Task OnInitializedAsync() => LoadAsync();
-
-    protected async Task LoadAsync() =>
+    /// <summary>Reads the app; a page that shows more reads that as well.</summary>
+    protected override async Task LoadAsync() =>
         App = await Grains.GetApp(Id<AppId>(AppText)).GetAsync(Caller.OwnerFilter()) ?? throw NotThere();
 
     /// <summary>Says why a change was not made, on top of the newest state.</summary>
