@@ -24,6 +24,9 @@ internal sealed class HookReceiver : IAsyncDisposable
     /// <summary>What it answers.</summary>
     public int Status { get; set; } = 200;
 
+    /// <summary>What it says to it.</summary>
+    public string Text { get; set; } = "noted";
+
     /// <summary>The notifications that it has got.</summary>
     public ConcurrentQueue<JsonElement> Received { get; } = new();
 
@@ -60,6 +63,6 @@ internal sealed class HookReceiver : IAsyncDisposable
         Requests.Enqueue((request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), bytes.ToArray()));
         HeaderNames = [.. request.Headers.Keys];
         Received.Enqueue(body.RootElement.Clone());
-        return Results.Text("noted", statusCode: Status);
+        return Results.Text(Text, statusCode: Status);
     }
 }
