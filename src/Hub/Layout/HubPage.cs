@@ -25,6 +25,17 @@ public abstract class HubPage : ComponentBase
     [Inject]
     public NavigationManager Navigation { get; set; } = null!;
 
+    /// <summary>Reads what the page shows. Nothing is rendered before it is there.</summary>
+    protected virtual Task LoadAsync() => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public sealed override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await LoadAsync();
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
     /// <summary>Who is signed in, in the role that lets this page be opened.</summary>
     protected Caller Caller => Caller.Of(Http);
 
