@@ -1,3 +1,4 @@
+using Registry.Grains.Interfaces;
 using Registry.Silo;
 
 namespace Registry.Api;
@@ -15,6 +16,7 @@ internal static class GrainHosting
         }
         else
         {
+            builder.Services.AddProcessKind(ProcessKind.Embedded);
             builder.AddRegistrySilo();
         }
     }
@@ -35,7 +37,7 @@ internal static class GrainHosting
 
         app.Use((context, next) =>
         {
-            var needsCluster = context.Request.Path.StartsWithSegments("/v1") || context.Request.Path.StartsWithSegments("/health/ready");
+            var needsCluster = context.Request.Path.StartsWithSegments("/v1") || context.Request.Path.StartsWithSegments("/health/ready") || HubErrors.Takes(context);
             return needsCluster && !link.TryPass() ? Problems.Unavailable(mayHaveChanged: false).ExecuteAsync(context) : next(context);
         });
     }

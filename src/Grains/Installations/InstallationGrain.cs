@@ -201,7 +201,8 @@ internal sealed class InstallationGrain(
 
     private async ValueTask TellAsync(InstallationChange change)
     {
-        if (LifeCycleTopics.Of(change) is not null && await GetManifestAsync() is { Endpoint: { GoneAt: null } })
+        // Also that a topic is off, although the app is not told: events that are being accepted must not go on to it.
+        if ((LifeCycleTopics.Of(change) is not null || change.Action == InstallationAction.TopicDisabled) && await GetManifestAsync() is { Endpoint: { GoneAt: null } })
         {
             await GrainFactory.GetEventLog(key.Workspace).TellAsync(key.App, change);
         }

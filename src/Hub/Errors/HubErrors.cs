@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 using Registry.Front;
 
 namespace Registry.Hub;
@@ -13,12 +14,16 @@ public static class HubErrors
     /// <param name="context">The request.</param>
     /// <param name="status">The status to answer with.</param>
     /// <param name="mayHaveChanged">Whether what was asked for may have happened nevertheless.</param>
-    public static Task WriteAsync(HttpContext context, int status, bool mayHaveChanged = false)
+    public static async Task WriteAsync(HttpContext context, int status, bool mayHaveChanged = false)
     {
+        // With services of its own: those of the request may be in the middle of the page that failed.
+        await using var scope = context.RequestServices.CreateAsyncScope();
+        var services = context.RequestServices;
+        context.RequestServices = scope.ServiceProvider;
         // The page adds it once more, for the script of Blazor.
         context.Response.Headers.Remove("blazor-enhanced-nav");
         context.Response.StatusCode = status;
-        return new RazorComponentResult<ErrorDocument>(new
+        await new RazorComponentResult<ErrorDocument>(new
         {
             Status = status,
             MayHaveChanged = mayHaveChanged,
@@ -28,5 +33,6 @@ public static class HubErrors
             StatusCode = status,
             PreventStreamingRendering = true,
         }.ExecuteAsync(context);
+        context.RequestServices = services;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,8 @@ namespace Registry.Hub;
 /// <summary>Puts the Hub into a web application.</summary>
 public static class HubExtensions
 {
+    private const int MostFields = 16_384;
+
     /// <summary>Adds pages, sessions and forms. What they are protected with is the application's Data Protection.</summary>
     public static WebApplicationBuilder AddHub(this WebApplicationBuilder builder)
     {
@@ -34,6 +37,9 @@ public static class HubExtensions
             // The one that the Hub sends for every page (ContentPolicy) is stricter.
             options.SuppressXFrameOptionsHeader = true;
         });
+
+        // A checkbox and a reason for each scope of a large catalog.
+        services.Configure<FormOptions>(options => options.ValueCountLimit = MostFields);
         services.AddHubSessions(builder.Configuration);
         return builder;
     }
@@ -82,7 +88,11 @@ public static class HubExtensions
         app.MapStaticAssets();
         app.MapRazorComponents<HubDocument>();
         app.MapSessions();
+        app.MapClusterPoints();
     }
+
+    /// <summary>The authentication schemes of people who are signed in to the Hub, for what else they may open; none where it is not served.</summary>
+    public static IEnumerable<string> Schemes(IConfiguration configuration) => IsServed(configuration) ? [HubSessions.Scheme] : [];
 
     /// <summary>Whether this process serves the Hub, see <see cref="HubOptions.Enabled"/>.</summary>
     public static bool IsServed(IConfiguration configuration)

@@ -16,6 +16,13 @@ function focusFaults() {
   document.querySelector('[data-focus]')?.focus();
 }
 
+// Scripts of single pages. A page that comes by enhanced navigation does not run script elements, so it names its module instead.
+function pageModules() {
+  for (const element of document.querySelectorAll('[data-module]')) {
+    import(new URL(element.dataset.module, document.baseURI));
+  }
+}
+
 // A form that is on its way is not sent again; the registry would not do it twice either.
 document.addEventListener('submit', event => {
   if (event.target.dataset.sending !== undefined) {
@@ -35,6 +42,7 @@ function ready() {
   }
   localTimes();
   focusFaults();
+  pageModules();
 }
 
 ready();

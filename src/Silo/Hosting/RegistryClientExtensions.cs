@@ -1,4 +1,5 @@
 using Orleans.Dashboard;
+using Registry.Grains.Interfaces;
 using DashboardOptions = Registry.Silo.DashboardOptions;
 
 namespace Registry.Silo;
@@ -34,6 +35,7 @@ public static class RegistryClientExtensions
             }
         });
         builder.Services.ConnectBesideTheStart(hosted);
+        builder.Services.AddClusterBoard(ProcessKind.Api);
         return builder;
     }
 

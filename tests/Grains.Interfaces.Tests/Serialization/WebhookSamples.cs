@@ -6,7 +6,7 @@ internal static class WebhookSamples
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
     private static readonly DeliveryId Id = new(WorkspaceId.Parse("ws_acme"), 1_795_474_800_000_000);
     private static readonly TopicId Created = TopicId.Parse("company.created");
-    private static readonly TopicReach Reach = new(Created, 40, 1, 2);
+    private static readonly TopicReach Reach = new(Created, 40, 1, 2, 3);
 
     private static readonly DeliveryAttempt Attempt = new()
     {
@@ -85,6 +85,7 @@ internal static class WebhookSamples
             Installations = 43,
             IsComplete = true,
             Endpoint = Health,
+            IsAppSuspended = true,
         },
     ];
 }

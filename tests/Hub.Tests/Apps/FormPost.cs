@@ -1,0 +1,23 @@
+namespace Registry.Hub.Tests;
+
+/// <summary>A form just as a page has it, to be sent as often as a test wants.</summary>
+internal sealed class FormPost(IPage page, string url, IReadOnlyList<string[]> fields)
+{
+    public static async Task<FormPost> OfAsync(IPage page, string form) => new(
+        page,
+        page.Url,
+        await page.EvaluateAsync<string[][]>("id => [...new FormData(document.getElementById(id))].map(([name, value]) => [name, String(value)])", form));
+
+    /// <summary>Where the answer leads; null where it is a page.</summary>
+    public async Task<string?> SendAsync()
+    {
+        var body = string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field[0])}={Uri.EscapeDataString(field[1])}"));
+        var answer = await page.Context.APIRequest.PostAsync(url, new()
+        {
+            Data = body,
+            Headers = new Dictionary<string, string> { ["Content-Type"] = "application/x-www-form-urlencoded", ["Origin"] = new Uri(url).GetLeftPart(UriPartial.Authority) },
+            MaxRedirects = 0,
+        });
+        return answer.Headers.GetValueOrDefault("location");
+    }
+}
