@@ -76,6 +76,7 @@ public sealed class ConsentTests(RegistryServer server, Chromium chromium)
         await admin.Button("Grant this to Fin reports").ClickAsync();
 
         await Expect(admin.Alert).ToContainTextAsync("Somebody else changed this meanwhile");
+        await admin.Button("Continue").ClickAsync();
         await admin.Button("Grant this to Fin reports").ClickAsync();
         await Expect(admin.Notice).ToContainTextAsync("Fin reports has 1 more permission.");
         Assert.DoesNotContain("read_events", (await scene.Admin.GetAsync(scene.InstallationPath)).Strings("grantedScopes"));
