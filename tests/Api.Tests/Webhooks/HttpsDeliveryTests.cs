@@ -51,6 +51,8 @@ public sealed class HttpsDeliveryTests : IAsyncLifetime
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{headers["webhook-id"]}.{headers["webhook-timestamp"]}."), .. body];
         var standard = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed);
         Assert.Equal($"v1,{Convert.ToBase64String(standard)}", headers["webhook-signature"].Split(' ')[0]);
+#pragma warning disable CA5350 // The header that is checked here is made with it.
         Assert.Equal($"sha1={Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), body))}", headers["X-Hub-Signature"]);
+#pragma warning restore CA5350
     }
 }
