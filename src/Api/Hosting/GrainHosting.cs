@@ -35,8 +35,14 @@ internal static class GrainHosting
 
         app.Use((context, next) =>
         {
-            var needsCluster = context.Request.Path.StartsWithSegments("/v1") || context.Request.Path.StartsWithSegments("/health/ready");
-            return needsCluster && !link.TryPass() ? Problems.Unavailable(mayHaveChanged: false).ExecuteAsync(context) : next(context);
+            var isProbe = context.Request.Path.StartsWithSegments("/health/ready");
+            if ((isProbe || context.Request.Path.StartsWithSegments("/v1")) && !link.TryPass())
+            {
+                var problem = isProbe && link.Obstacle is { } obstacle ? Problems.NotReady(obstacle) : Problems.Unavailable(mayHaveChanged: false);
+                return problem.ExecuteAsync(context);
+            }
+
+            return next(context);
         });
     }
 }
