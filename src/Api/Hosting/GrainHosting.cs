@@ -33,6 +33,7 @@ internal static class GrainHosting
             return;
         }
 
+        var budget = app.Services.GetRequiredService<CallBudget>();
         app.Use((context, next) =>
         {
             var isProbe = context.Request.Path.StartsWithSegments("/health/ready");
@@ -42,6 +43,7 @@ internal static class GrainHosting
                 return problem.ExecuteAsync(context);
             }
 
+            budget.Begin(isRead: HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
             return next(context);
         });
     }

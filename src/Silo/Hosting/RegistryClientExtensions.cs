@@ -16,6 +16,7 @@ public static class RegistryClientExtensions
         builder.AddRegistrySettings();
         builder.Services.AddHostedService<ClientStartupChecks>();
         builder.Services.AddSingleton<ClusterLink>();
+        builder.Services.AddSingleton<CallBudget>();
         builder.Services.AddSingleton<SiloComparison>();
 
         var hosted = builder.Services.Where(service => service.ServiceType == typeof(IHostedService)).ToHashSet();
