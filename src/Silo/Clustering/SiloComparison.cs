@@ -52,6 +52,12 @@ internal sealed partial class SiloComparison(
                 LogNotCompared(exception.Message);
                 await Task.Delay(Pause, clock, cancellationToken);
             }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // A silo of a release before this one does not know the question.
+                LogNotComparable(exception.Message);
+                return null;
+            }
         }
     }
 
@@ -69,6 +75,9 @@ internal sealed partial class SiloComparison(
 
     [LoggerMessage(LogLevel.Critical, "Not ready, and looking again every two seconds. {Difference}")]
     private partial void LogDiffers(string difference);
+
+    [LoggerMessage(LogLevel.Warning, "The silos can't tell what they have in common with this process, which serves all the same: {Reason}")]
+    private partial void LogNotComparable(string reason);
 
     [LoggerMessage(LogLevel.Warning, "No silo could be compared with this process yet; trying again: {Reason}")]
     private partial void LogNotCompared(string reason);
