@@ -17,6 +17,8 @@ public static class RegistryClientExtensions
         builder.AddRegistrySettings();
         builder.Services.AddHostedService<ClientStartupChecks>();
         builder.Services.AddSingleton<ClusterLink>();
+        builder.Services.AddSingleton<CallBudget>();
+        builder.Services.AddSingleton<SiloComparison>();
 
         var hosted = builder.Services.Where(service => service.ServiceType == typeof(IHostedService)).ToHashSet();
         builder.UseOrleansClient(client =>

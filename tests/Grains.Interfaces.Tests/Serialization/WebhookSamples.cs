@@ -76,6 +76,7 @@ internal static class WebhookSamples
         new PublishRequest(Created, "{}", "evt_7f3a"),
         new PublishResult.Accepted("evt_7f3a", 2), new PublishResult.Refused(new Refusal.NotFound()),
         new RevealedSecret("whsec_MfKQ", Noon),
+        new SiloDescription("cluster", "service", "etag"),
         new WebhookReport
         {
             Webhook = new("https://fin.example/hooks", [new(Created, AppTopicState.Subscribed, [])], RetryProfile.SingleRetry, Noon),
