@@ -39,8 +39,9 @@ TEXT
     printf '  "rounds": %d' "$rounds"
   } >"$file"
 
-  [[ $only == deliveries ]] || report_checks
-  [[ $only == checks ]] || report_deliveries
+  [[ -n $only && $only != checks ]] || report_checks
+  [[ -n $only && $only != deliveries ]] || report_deliveries
+  [[ -n $only && $only != pages ]] || report_pages
   printf ' }\n' >>"$file"
   echo
   echo "Written to $file"

@@ -4,6 +4,8 @@ const ofKind = (objects, kind) => objects.filter(object => object.kind === kind)
 
 const matches = (labels, selector) => Object.entries(selector?.matchLabels ?? selector ?? {}).every(([key, value]) => labels[key] === value);
 
+const podOf = ({ kind, spec }) => kind === 'CronJob' ? spec.jobTemplate.spec.template : spec.template;
+
 const podsOf = objects => ofKind(objects, 'Deployment').map(deployment => deployment.spec.template);
 
 function dangling(objects) {
@@ -19,10 +21,17 @@ function dangling(objects) {
   for (const object of objects) {
     if (object.kind === 'Deployment') {
       demand(matches(object.spec.template.metadata.labels, object.spec.selector), object, 'its selector does not match its pods');
-      const { spec } = object.spec.template;
+    }
+
+    if (['CronJob', 'Deployment'].includes(object.kind)) {
+      const { spec } = podOf(object);
       demand(exists('ServiceAccount', spec.serviceAccountName), object, `there is no service account ${spec.serviceAccountName}`);
       for (const { configMapRef } of spec.containers.flatMap(container => container.envFrom ?? [])) {
         demand(exists('ConfigMap', configMapRef.name), object, `there is no config map ${configMapRef.name}`);
+      }
+
+      for (const { persistentVolumeClaim } of spec.volumes.filter(volume => volume.persistentVolumeClaim)) {
+        demand(exists('PersistentVolumeClaim', persistentVolumeClaim.claimName), object, `there is no claim ${persistentVolumeClaim.claimName}`);
       }
     }
 
@@ -55,18 +64,25 @@ function dangling(objects) {
 
 function weakPods(objects) {
   const faults = [];
+  for (const object of [...ofKind(objects, 'Deployment'), ...ofKind(objects, 'CronJob')]) {
+    const pod = podOf(object).spec;
+    const demand = (holds, what) => holds || faults.push(`${object.kind} ${object.metadata.name}: ${what}`);
+    demand(pod.securityContext?.runAsNonRoot && pod.securityContext.seccompProfile?.type === 'RuntimeDefault', 'not the restricted pod security');
+    for (const container of pod.containers) {
+      const security = container.securityContext ?? {};
+      demand(security.readOnlyRootFilesystem && security.allowPrivilegeEscalation === false && security.capabilities?.drop?.includes('ALL'), 'a container is not locked down');
+      demand(container.resources?.limits?.memory && container.resources?.requests?.cpu, 'no resources');
+    }
+  }
+
   for (const { metadata, spec } of ofKind(objects, 'Deployment')) {
     const pod = spec.template.spec;
     const demand = (holds, what) => holds || faults.push(`Deployment ${metadata.name}: ${what}`);
     demand(spec.strategy.rollingUpdate.maxUnavailable === 0, 'an update must not take a pod away before the next is ready');
-    demand(pod.securityContext?.runAsNonRoot && pod.securityContext.seccompProfile?.type === 'RuntimeDefault', 'not the restricted pod security');
     demand(pod.terminationGracePeriodSeconds > 30, 'it would be killed before Silo:ShutdownTimeout is over');
     for (const container of pod.containers) {
-      const security = container.securityContext ?? {};
       const paths = ['startupProbe', 'readinessProbe', 'livenessProbe'].map(probe => container[probe]?.httpGet?.path);
-      demand(security.readOnlyRootFilesystem && security.allowPrivilegeEscalation === false && security.capabilities?.drop?.includes('ALL'), 'a container is not locked down');
       demand(paths.every(Boolean) && paths[1] === '/health/ready' && paths[2] === '/health/live', 'a probe is missing or asks the wrong path');
-      demand(container.resources?.limits?.memory && container.resources?.requests?.cpu, 'no resources');
     }
   }
 

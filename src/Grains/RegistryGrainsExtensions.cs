@@ -27,6 +27,7 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<PendingLimit>();
         silo.Services.AddSingleton<EndpointWatch>();
         silo.Services.AddSingleton<InstallationWalk>();
+        silo.Services.AddSingleton<PauseView>();
         silo.Services.AddSingleton<WebhookReporter>();
         silo.Services.AddSingleton<ReplayRules>();
         silo.Services.AddSingleton<FailedDeliveries>();

@@ -39,6 +39,11 @@ internal sealed partial class RegistryProcess : IAsyncDisposable
     /// <summary>The path of a file of the repository.</summary>
     public static string RepositoryFile(string name) => Path.Combine(Metadata("Repository"), name);
 
+    /// <summary>What the build has told of where things are.</summary>
+    public static string Metadata(string key) => typeof(RegistryProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == key).Value!;
+
     /// <summary>Starts the registry and returns when it listens.</summary>
     public static async Task<RegistryProcess> StartAsync(string dataDirectory, params string[] settings)
     {
@@ -91,10 +96,6 @@ internal sealed partial class RegistryProcess : IAsyncDisposable
 
         process.Dispose();
     }
-
-    private static string Metadata(string key) => typeof(RegistryProcess).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == key).Value!;
 
     private static ProcessStartInfo StartInfo(string dataDirectory, params string[] arguments) => new("dotnet", [ApiAssembly, .. arguments])
     {

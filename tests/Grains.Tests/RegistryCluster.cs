@@ -32,7 +32,11 @@ public class RegistryCluster : IAsyncLifetime
             silo.Services.Configure<ManifestOptions>(options => options.Lease = Timeout.InfiniteTimeSpan);
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
         });
-        builder.ConfigureClient(client => client.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)));
+        builder.ConfigureClient(client =>
+        {
+            AddClientServices(client.Services);
+            client.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
+        });
         cluster = builder.Build();
     }
 
@@ -51,6 +55,11 @@ public class RegistryCluster : IAsyncLifetime
     {
     }
 
+    /// <summary>Adds what a test wants in the client.</summary>
+    protected virtual void AddClientServices(IServiceCollection services)
+    {
+    }
+
     public async ValueTask InitializeAsync() => await cluster.DeployAsync();
 
     public async ValueTask DisposeAsync()
@@ -61,6 +70,9 @@ public class RegistryCluster : IAsyncLifetime
 
     /// <summary>Ends the activation of a grain, so that the next call reads what is stored.</summary>
     public Task DeactivateAsync(IAddressable grain) => cluster.DeactivateAsync(grain);
+
+    /// <summary>Stops a silo in order.</summary>
+    public Task StopSiloAsync(SiloAddress silo) => cluster.StopSiloAsync(cluster.Silos.Single(each => each.SiloAddress.Equals(silo)));
 
     /// <summary>The installations and apps that are in memory, on all silos.</summary>
     public async Task<IEnumerable<DetailedGrainStatistic>> ActivationsAsync()

@@ -14,6 +14,8 @@ namespace Registry.Silo.Tests;
 /// </summary>
 internal sealed class RegistryHost : IAsyncDisposable
 {
+    private const string ClusterId = "Cluster:ClusterId";
+
     // The repair of a row that a test has just marked would store the state of that installation first.
     private static readonly Type?[] WhatIsLeftUndone = [typeof(DeliverySweeper), typeof(ReplaySweeper), typeof(MarkedRowRepair)];
 
@@ -67,7 +69,8 @@ internal sealed class RegistryHost : IAsyncDisposable
 
         builder.AddRegistrySilo();
 
-        foreach (var worker in builder.Services.Where(service => WhatIsLeftUndone.Contains(service.ImplementationType)).ToList())
+        Type?[] leftOut = settings.Any(setting => setting.Key == ClusterId) ? WhatIsLeftUndone : [.. WhatIsLeftUndone, typeof(ClusterIdentity)];
+        foreach (var worker in builder.Services.Where(service => leftOut.Contains(service.ImplementationType)).ToList())
         {
             builder.Services.Remove(worker);
         }
@@ -93,10 +96,11 @@ internal sealed class RegistryHost : IAsyncDisposable
         await DisposeAsync(host);
     }
 
-    // On a shared storage it is a silo of a cluster; here each is alone in its own, on ports of its own.
+    // On a shared storage it is a silo of a cluster; here each is alone in its own, on ports of its own, unless it is told
+    // which one it belongs to. It is for that alone that several clusters may share a storage.
     private static (string Key, string Value)[] OwnCluster() =>
     [
-        ("Cluster:ClusterId", $"cluster-{Guid.NewGuid():N}"),
+        (ClusterId, $"cluster-{Guid.NewGuid():N}"),
         ("Cluster:AdvertisedAddress", "127.0.0.1"),
         ("Cluster:SiloPort", $"{FreePort.Find()}"),
         ("Cluster:GatewayPort", $"{FreePort.Find()}"),

@@ -9,5 +9,6 @@ func resourceNames(environmentName string, token string) object => {
   siloIdentity: 'id-${environmentName}-silo'
   apiIdentity: 'id-${environmentName}-api'
   storage: 'st${token}'
+  backups: 'bk${token}'
   registry: 'cr${token}'
 }

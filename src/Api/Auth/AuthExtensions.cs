@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -18,9 +17,6 @@ internal static class AuthExtensions
         services.AddSingleton(provider => new LocalIssuer(
             LocalIssuerKey.LoadOrCreate(DataDirectory.Of(provider.GetRequiredService<IConfiguration>())),
             provider.GetRequiredService<IOptions<AuthOptions>>().Value));
-
-        // Comes with authentication and would leave keys in the home directory; nothing here is protected with it.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerConfiguration>();
         services.AddHostedService<BearerStartup>();

@@ -11,7 +11,7 @@ internal static class CheckEndpoints
         var group = routes.MapGroup("/v1").WithTags("Checks").RequireRoles(Permissions.Check);
         group.MapGet("/workspaces/{workspace}/installations/{app}/scopes/{scope}", CheckAsync)
             .WithName("CheckScope").WithSummary("Check one scope")
-            .WithDescription("Whether the app may use the scope in the workspace, now. A check of what was never installed is denied as not_installed.")
+            .WithDescription("Whether the app may use the scope in the workspace, now. A check of what was never installed is denied as not_installed. A denied one has a Link to a page for people, with the relation help, which says why and how to grant it.")
             .Answers<CheckResponse>(StatusCodes.Status200OK, "The answer, allowed or denied.")
             .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
         group.MapGet("/workspaces/{workspace}/installations/{app}/scopes", GetEffectiveScopesAsync)
@@ -21,17 +21,20 @@ internal static class CheckEndpoints
             .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
         group.MapPost("/checks", CheckManyAsync)
             .WithName("CheckScopes").WithSummary("Check up to 1000 scopes")
-            .WithDescription("Each check as the single one, results in the same order. A stale one fails the whole request and is named by index.")
+            .WithDescription($"Each check as the single one, results in the same order. A stale one fails the whole request and is named by index. Where the Developer Hub is served, its page `{DeniedCheckHelp.Template}` says of each why it was denied and how to grant it.")
             .Answers<ChecksResponse>(StatusCodes.Status200OK, "The answers, allowed or denied.")
             .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
     }
 
-    private static async Task<IResult> CheckAsync(InstallationTarget target, RouteId<ScopeId> scopeId, MinRevision minRevision, IGrainFactory grains)
+    private static async Task<IResult> CheckAsync(InstallationTarget target, RouteId<ScopeId> scopeId, MinRevision minRevision, IGrainFactory grains, DeniedCheckHelp help)
     {
         var decision = await grains.GetInstallation(target.Key).CheckAsync(scopeId.Value);
         return decision.Revision < minRevision.Value
             ? Problems.StaleRevision(decision.Revision, minRevision.Value)
-            : new JsonAnswer<CheckResponse>(CheckResponse.From(decision), ApiJson.Readable.CheckResponse);
+            : new JsonAnswer<CheckResponse>(CheckResponse.From(decision), ApiJson.Readable.CheckResponse)
+            {
+                Link = decision.Allowed ? null : help.LinkTo(target.Key, scopeId.Value),
+            };
     }
 
     private static async Task<IResult> GetEffectiveScopesAsync(InstallationTarget target, MinRevision minRevision, IGrainFactory grains)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Registry.Silo;
 
 namespace Registry.Api;
@@ -8,12 +9,15 @@ internal static class BackupCommand
 {
     private const string Standard = "-";
 
+    // For jobs on a schedule, which run without a shell that could put it in.
+    private const string Time = "{time}";
+
     public static Command CreateExport(Option<string[]> environment)
     {
-        var file = new Option<string>("--file") { Description = "Where to write; a file of that name is replaced. Without it, or with -, the standard output.", DefaultValueFactory = _ => Standard, HelpName = "path" };
+        var file = new Option<string>("--file") { Description = "Where to write; a file of that name is replaced, and {time} in it becomes the time of the start. Without it, or with -, the standard output.", DefaultValueFactory = _ => Standard, HelpName = "path" };
         var command = new Command("export", "Write a backup of all data, as lines of JSON.") { file };
         command.SetAction((result, _) => RunAsync("export", result, environment, (settings, error) =>
-            RegistryBackup.ExportAsync(settings, result.GetValue(file) ?? Standard, error)));
+            RegistryBackup.ExportAsync(settings, Named(result.GetValue(file) ?? Standard), error)));
         return command;
     }
 
@@ -25,6 +29,9 @@ internal static class BackupCommand
             RegistryBackup.ImportAsync(settings, result.GetRequiredValue(file), error)));
         return command;
     }
+
+    private static string Named(string file) =>
+        file.Replace(Time, TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static async Task<int> RunAsync(string name, ParseResult result, Option<string[]> environment, Func<ConfigurationManager, TextWriter, Task> run)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Orleans.Dashboard;
 using DashboardOptions = Registry.Silo.DashboardOptions;
@@ -47,7 +48,7 @@ internal static class DashboardEndpoints
         if (DashboardOptions.IsEnabled(app.Configuration))
         {
             app.MapOrleansDashboard(Path)
-                .RequireAuthorization(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new RolesRequirement(Permissions.WatchCluster)).Build())
+                .RequireAuthorization(new AuthorizationPolicyBuilder([JwtBearerDefaults.AuthenticationScheme, .. HubExtensions.Schemes(app.Configuration)]).RequireAuthenticatedUser().AddRequirements(new RolesRequirement(Permissions.WatchCluster)).Build())
                 .ExcludeFromDescription();
         }
     }

@@ -1,3 +1,4 @@
+using Registry.Grains.Interfaces;
 using Registry.Silo;
 
 namespace Registry.Api;
@@ -15,6 +16,7 @@ internal static class GrainHosting
         }
         else
         {
+            builder.Services.AddProcessKind(ProcessKind.Embedded);
             builder.AddRegistrySilo();
         }
     }
@@ -33,10 +35,18 @@ internal static class GrainHosting
             return;
         }
 
+        var budget = app.Services.GetRequiredService<CallBudget>();
         app.Use((context, next) =>
         {
-            var needsCluster = context.Request.Path.StartsWithSegments("/v1") || context.Request.Path.StartsWithSegments("/health/ready");
-            return needsCluster && !link.TryPass() ? Problems.Unavailable(mayHaveChanged: false).ExecuteAsync(context) : next(context);
+            var isProbe = context.Request.Path.StartsWithSegments("/health/ready");
+            if ((isProbe || context.Request.Path.StartsWithSegments("/v1") || HubErrors.Takes(context)) && !link.TryPass())
+            {
+                var problem = isProbe && link.Obstacle is { } obstacle ? Problems.NotReady(obstacle) : Problems.Unavailable(mayHaveChanged: false);
+                return problem.ExecuteAsync(context);
+            }
+
+            budget.Begin(isRead: HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
+            return next(context);
         });
     }
 }

@@ -28,6 +28,8 @@ internal static class RegistryApi
         builder.Services.AddAuth();
         builder.Services.AddDocs();
         builder.AddHub();
+        builder.Services.AddSessionKeys();
+        builder.Services.AddSingleton<DeniedCheckHelp>();
 
         var app = builder.Build();
         app.UseStartGate();
@@ -38,6 +40,7 @@ internal static class RegistryApi
         app.UseDocsPolicy();
         StorableAnswer.Use(app);
         app.UseDashboardSignIn();
+        app.UseWhen(HubErrors.Takes, pages => pages.UseSessionKeys());
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseHubForms();

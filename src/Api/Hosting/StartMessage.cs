@@ -17,9 +17,10 @@ internal static partial class StartMessage
 
         var url = app.Urls.FirstOrDefault() ?? "";
         var issuer = app.Configuration["Auth:Authority"];
+        var hub = HubExtensions.IsServed(app.Configuration) ? $"{Environment.NewLine}  hub     {url}/" : "";
         output.WriteLine($"""
             The registry listens on {urls}
-              data    {data}
+              data    {data}{hub}
               tokens  {(issuer is null ? $"dotnet run --project src/Api -- token --role operator{DataDirectory.Argument(app.Configuration)}   (others: --help)" : $"from {issuer}")}
               docs    {url}{DocsExtensions.PagePath}   (OpenAPI: {url}{DocsExtensions.DocumentPath})
             Press Ctrl-C to stop.

@@ -14,6 +14,9 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type) : IResult
     /// <summary>The path of what was made, where it is not that of the request.</summary>
     public string? Location { get; init; }
 
+    /// <summary>Where there is more about the answer (RFC 8288); null for nowhere.</summary>
+    public string? Link { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -26,6 +29,11 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type) : IResult
         if (Location is not null || Status == StatusCodes.Status201Created)
         {
             response.Headers.Location = Location ?? httpContext.Request.Path.ToUriComponent();
+        }
+
+        if (Link is not null)
+        {
+            response.Headers.Link = Link;
         }
 
         return JsonWriter.WriteAsync(response, value, type, "application/json");

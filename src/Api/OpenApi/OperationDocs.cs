@@ -66,6 +66,11 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
             headers["Location"] = Location("The path of the replay.", "/v1/apps/fin-reports/replays/3");
         }
 
+        if (answer.Type == typeof(CheckResponse))
+        {
+            headers["Link"] = Help();
+        }
+
         return headers.Count > 0 ? headers : null;
     }
 
@@ -75,6 +80,13 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
         Required = true,
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" },
         Example = example,
+    };
+
+    private static OpenApiHeader Help() => new()
+    {
+        Description = "Where the check was denied and the Developer Hub is served: the page that says why and how to grant it. Absolute where the operator has set Hub:PublicUrl, else a path.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Example = "</workspaces/ws_acme/installations/fin-reports/scopes/read_tags>; rel=\"help\"",
     };
 
     private static OpenApiHeader ETag(AnswerDoc answer) => new()

@@ -44,6 +44,9 @@ internal static class Problems
         { RetryAfter = RetrySeconds, MayHaveChanged = mayHaveChanged }
             .With("outcome", mayHaveChanged ? "unknown" : "unchanged");
 
+    public static Problem NotReady(string why) =>
+        new Problem(ProblemTypes.Unavailable, why) { RetryAfter = RetrySeconds }.With("outcome", "unchanged");
+
     public static Problem LostRace() =>
         new(ProblemTypes.Conflict, "Another change came first. Read the object again and repeat the request if it still applies.");
 

@@ -7,5 +7,6 @@ namespace Registry.Api;
 internal sealed record TopicReachResponse(
     [property: Description("The topic.")] TopicId Id,
     [property: Description("In how many workspaces it fires.")] long Active,
-    [property: Description("In how many it is switched off, or installation or app are suspended.")] long Disabled,
-    [property: Description("In how many none of the scopes that it needs is granted.")] long MissingScope);
+    [property: Description("In how many it is switched off.")] long Disabled,
+    [property: Description("In how many none of the scopes that it needs is granted.")] long MissingScope,
+    [property: Description("In how many the installation is suspended; all of them while the app itself is.")] long Suspended);

@@ -5,6 +5,9 @@ namespace Registry.Api;
 /// <summary>Tests an app's endpoint, and gives it another secret.</summary>
 internal static class WebhookEndpoints
 {
+    private static readonly Refusal Replaced = new Refusal.Conflict(
+        "The secret that was made with this Idempotency-Key has been replaced since, and is not shown any more. Replace it once more, with another key.");
+
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/apps/{app}/webhook").WithTags("Deliveries").RequireRoles(Permissions.ManageWebhook);
@@ -21,9 +24,9 @@ internal static class WebhookEndpoints
             .WithMetadata(ChangingCall.Instance);
         group.MapPost("/secret", RotateSecretAsync)
             .WithName("RotateWebhookSecret").WithSummary("Replace the signing secret")
-            .WithDescription("The new secret is shown in this answer only. For 24 hours, unless the operator has set another time, notifications carry signatures of both.")
+            .WithDescription("The new secret is shown in this answer only, and where the call is repeated with the same Idempotency-Key, unless it was replaced since. For 24 hours, unless the operator has set another time, notifications carry signatures of both.")
             .Answers<WebhookSecretResponse>(StatusCodes.Status200OK, "The new secret.", hasETag: true)
-            .RefusesChange(ProblemTypes.NotFound);
+            .RefusesChange(ProblemTypes.NotFound, ProblemTypes.Conflict);
     }
 
     private static async Task<IResult> GetAsync(RouteId<AppId> appId, Caller caller, IGrainFactory grains) =>
@@ -48,11 +51,11 @@ internal static class WebhookEndpoints
             return AppAnswers.Of(result);
         }
 
-        return await app.RevealWebhookSecretAsync(caller.OwnerFilter()) is { } secret
+        return await app.RevealWebhookSecretMadeAtAsync(caller.OwnerFilter(), accepted.App.UpdatedAt) is { } secret
             ? new JsonAnswer<WebhookSecretResponse>(new(secret.Text, secret.PreviousExpiresAt?.UtcDateTime), ApiJson.Readable.WebhookSecretResponse)
             {
                 Version = accepted.App.ManifestVersion,
             }
-            : Problems.NotFound;
+            : Problems.Of(Replaced);
     }
 }

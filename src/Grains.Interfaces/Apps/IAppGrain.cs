@@ -48,6 +48,15 @@ public interface IAppGrain : IGrainWithStringKey
     [ReadOnly, Alias("RevealWebhookSecret")]
     Task<RevealedSecret?> RevealWebhookSecretAsync(DeveloperId? developer);
 
+    /// <summary>
+    /// The secret that was made at a certain time, as its owner gets it; null where it is not the current one any more, or
+    /// there is no such app for that developer. For the one who has just made it, also when he asks again.
+    /// </summary>
+    /// <param name="developer">On whose behalf the call is made; null for a caller that may see every app.</param>
+    /// <param name="createdAt">When, UTC: <see cref="App.UpdatedAt"/> in the answer to the call that made it.</param>
+    [ReadOnly, Alias("RevealWebhookSecretMadeAt")]
+    Task<RevealedSecret?> RevealWebhookSecretMadeAtAsync(DeveloperId? developer, DateTimeOffset createdAt);
+
     /// <summary>Notes that the endpoint answered 410, unless it is another one by now.</summary>
     [ResponseTimeout("00:00:30"), Alias("DisableWebhook")]
     Task<AppResult> DisableWebhookAsync(string url, ChangeContext context);

@@ -8,4 +8,8 @@ public interface IHealthGrain : IGrainWithIntegerKey
     /// <exception cref="RegistryUnavailableException">The storage did not answer.</exception>
     [Alias("CheckStorage")]
     Task CheckStorageAsync();
+
+    /// <summary>Returns whose data the silo answers from, and by which catalog.</summary>
+    [ResponseTimeout("00:00:02"), Alias("Describe")]
+    ValueTask<SiloDescription> DescribeAsync();
 }

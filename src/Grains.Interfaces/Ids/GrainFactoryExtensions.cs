@@ -26,6 +26,12 @@ public static class GrainFactoryExtensions
         /// <summary>Lists apps, on any silo.</summary>
         public IAppListGrain GetAppList() => grains.GetGrain<IAppListGrain>(0);
 
+        /// <summary>The keys of browser sessions, on any silo.</summary>
+        public IKeyRingGrain GetKeyRing() => grains.GetGrain<IKeyRingGrain>(0);
+
+        /// <summary>The board of the cluster.</summary>
+        public IClusterBoardGrain GetClusterBoard() => grains.GetGrain<IClusterBoardGrain>(0);
+
         /// <summary>Tells whether the cluster can work, on any silo.</summary>
         public IHealthGrain GetHealth() => grains.GetGrain<IHealthGrain>(0);
     }

@@ -30,6 +30,10 @@ public interface IInstallationGrain : IGrainWithStringKey
     [ReadOnly, Alias("GetHistory")]
     Task<Page<InstallationChange>?> GetHistoryAsync(bool newestFirst, long? after, int limit);
 
+    /// <summary>What the workspace would consent to by installing the app, and whether it can. Says of an app that the workspace never had no more than an install would.</summary>
+    [ReadOnly, Alias("GetOffer")]
+    Task<OfferResult> GetOfferAsync();
+
     /// <summary>Installs the app, or brings grant and topics up to the request.</summary>
     [Alias("Install")]
     Task<InstallationResult> InstallAsync(InstallRequest request, ChangeContext context);

@@ -29,10 +29,14 @@ public interface IDeliveryListGrain : IGrainWithIntegerKey
 
     /// <summary>Asks an address for a sign of life with a HEAD request.</summary>
     /// <param name="url">The address, an absolute URL.</param>
+    /// <exception cref="RegistryUnavailableException">Too much is under way: the address was not asked.</exception>
     [ResponseTimeout("00:00:40"), Alias("Probe")]
     Task<DeliveryAttempt> ProbeAsync(string url);
 
-    /// <summary>Sends a signed <c>ping</c> at once and tells what came of it.</summary>
+    /// <summary>
+    /// Sends a signed <c>ping</c> at once, also where the endpoint is being spared, and tells what came of it. One that is
+    /// taken ends the sparing.
+    /// </summary>
     [ResponseTimeout("00:00:40"), Alias("Ping")]
     Task<PingResult> PingAsync(AppId app, DeveloperId? developer);
 }

@@ -9,7 +9,7 @@ public abstract record PingResult
     }
 
     /// <summary>A notification was sent, or nothing could be sent at the moment.</summary>
-    /// <param name="Attempt">What came of it.</param>
+    /// <param name="Attempt">What came of it. Where nothing could be sent there is no status code, and the error says why and what to do.</param>
     [GenerateSerializer, Immutable, Alias("registry.PingResult.Sent")]
     public sealed record Sent([property: Id(0)] DeliveryAttempt Attempt) : PingResult;
 

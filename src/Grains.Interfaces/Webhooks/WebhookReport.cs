@@ -33,4 +33,8 @@ public sealed record WebhookReport
     /// <summary>How the endpoint is.</summary>
     [Id(6)]
     public EndpointHealth Endpoint { get; init; } = new(EndpointState.Healthy);
+
+    /// <summary>Whether the app itself is suspended: then no topic fires anywhere.</summary>
+    [Id(7)]
+    public bool IsAppSuspended { get; init; }
 }

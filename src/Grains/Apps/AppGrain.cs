@@ -96,6 +96,9 @@ internal sealed class AppGrain(
             ? new RevealedSecret(secrets.Reveal(newest.Protected), before.FirstOrDefault()?.ExpiresAt)
             : null);
 
+    public async Task<RevealedSecret?> RevealWebhookSecretMadeAtAsync(DeveloperId? developer, DateTimeOffset createdAt) =>
+        log.Record is { WebhookSecrets: [var newest, ..] } && newest.CreatedAt == createdAt ? await RevealWebhookSecretAsync(developer) : null;
+
     public Task<AppResult> DisableWebhookAsync(string url, ChangeContext context) =>
         ChangeExistingAsync("disable_webhook", context, (current, stamp) => WebhookRules.Disable(current, url, catalog, stamp));
 

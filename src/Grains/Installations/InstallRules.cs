@@ -47,7 +47,8 @@ internal static class InstallRules
     /// <summary>Whether a workspace that does not have the app can install it now.</summary>
     public static bool IsInstallable(WorkspaceId workspace, LiveManifest manifest) => RefuseApp(current: null, workspace, manifest) is null;
 
-    private static Refusal? RefuseApp(InstallationRecord? current, WorkspaceId workspace, LiveManifest manifest)
+    /// <summary>Why the app can't be installed in the workspace, or brought up to date there; null where it can.</summary>
+    public static Refusal? RefuseApp(InstallationRecord? current, WorkspaceId workspace, LiveManifest manifest)
     {
         if (manifest.Visibility == AppVisibility.Private && !manifest.Workspaces.Contains(workspace))
         {

@@ -85,6 +85,28 @@ internal sealed class InstallationGrain(
         return page;
     }
 
+    public async Task<OfferResult> GetOfferAsync()
+    {
+        var current = log.Record;
+        var live = await GetManifestAsync();
+        lease.Demand();
+        var obstacle = live is null ? new Refusal.NotFound() : InstallRules.RefuseApp(current, key.Workspace, live);
+        if (live is null || (current is null && obstacle is not null))
+        {
+            return new OfferResult.Refused(obstacle!);
+        }
+
+        var app = GrainFactory.GetApp(key.App);
+        if (await app.GetAsync(developer: null) is not { } details)
+        {
+            return new OfferResult.Refused(new Refusal.NotFound());
+        }
+
+        // What the developer has changed since is not on offer, its reasons included.
+        var version = details.Live is { } earlier ? await app.GetVersionsAsync(developer: null, after: earlier.ManifestVersion + 1, limit: 1) : null;
+        return new OfferResult.Offered(OfferView.Of(live, details, version?.Items.FirstOrDefault()?.After, catalog), obstacle);
+    }
+
     public Task<InstallationResult> InstallAsync(InstallRequest request, ChangeContext context) =>
         ChangeAsync("install", context, (current, live, stamp) => InstallRules.Install(current, key.Workspace, request, live, catalog, stamp));
 
@@ -179,7 +201,8 @@ internal sealed class InstallationGrain(
 
     private async ValueTask TellAsync(InstallationChange change)
     {
-        if (LifeCycleTopics.Of(change) is not null && await GetManifestAsync() is { Endpoint: { GoneAt: null } })
+        // Also that a topic is off, although the app is not told: events that are being accepted must not go on to it.
+        if ((LifeCycleTopics.Of(change) is not null || change.Action == InstallationAction.TopicDisabled) && await GetManifestAsync() is { Endpoint: { GoneAt: null } })
         {
             await GrainFactory.GetEventLog(key.Workspace).TellAsync(key.App, change);
         }

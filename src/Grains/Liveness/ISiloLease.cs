@@ -11,6 +11,9 @@ internal interface ISiloLease
     /// <summary>Whether it may. Cheap enough for every check.</summary>
     bool IsHeld { get; }
 
+    /// <summary>How long a silo may answer after it was last known to be alive.</summary>
+    TimeSpan Length { get; }
+
     /// <summary>
     /// Returns what has to pass before a state that is read now is one that no lost silo can still change or answer from.
     /// Zero nearly always.

@@ -5,5 +5,7 @@ internal sealed class SoleSiloLease : ISiloLease
 {
     public bool IsHeld => true;
 
+    public TimeSpan Length => TimeSpan.Zero;
+
     public ValueTask<TimeSpan> GetSettlingTimeAsync() => new(TimeSpan.Zero);
 }

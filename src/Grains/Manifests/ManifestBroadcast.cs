@@ -10,13 +10,14 @@ internal sealed partial class ManifestBroadcast(
     IGrainFactory grains,
     IClusterMembershipService membership,
     ILocalSiloDetails local,
+    ISiloLease lease,
     TimeProvider clock,
     IOptions<ManifestOptions> options,
     ILogger<ManifestBroadcast> logger)
 {
     /// <summary>
     /// Returns when no silo relies on an older manifest any more: each has taken in this one, or the leases that a silo
-    /// out of reach may hold have run out.
+    /// out of reach, or declared dead, may hold have run out.
     /// </summary>
     public async Task PublishAsync(LiveManifest manifest)
     {
@@ -27,18 +28,7 @@ internal sealed partial class ManifestBroadcast(
             .Where(member => !member.SiloAddress.Equals(local.SiloAddress) && !IsGone(member.Status))
             .Select(member => member.SiloAddress)
             .ToArray();
-        if (others.Length == 0)
-        {
-            return;
-        }
-
-        var started = clock.GetTimestamp();
-        var reached = await Task.WhenAll(others.Select(silo => TryPublishAsync(silo, manifest)));
-        if (reached.Contains(false))
-        {
-            var rest = options.Value.Lease - clock.GetElapsedTime(started);
-            await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, clock);
-        }
+        await Task.WhenAll(SettleAsync(), PublishAsync(others, manifest));
     }
 
     /// <summary>Makes a manifest effective on this silo, at once.</summary>
@@ -62,6 +52,34 @@ internal sealed partial class ManifestBroadcast(
         catch (Exception exception)
         {
             LogMembershipNotRead(exception);
+        }
+    }
+
+    // One that is dead by now, and so is not asked, may not know it yet. This look begins after the others were found.
+    private async Task SettleAsync()
+    {
+        TimeSpan rest;
+        try
+        {
+            rest = await lease.GetSettlingTimeAsync();
+        }
+        catch (RegistryUnavailableException exception)
+        {
+            LogMembershipNotRead(exception);
+            rest = TimeSpan.FromTicks(Math.Max(lease.Length.Ticks, options.Value.Lease.Ticks));
+        }
+
+        await Task.Delay(rest, clock);
+    }
+
+    private async Task PublishAsync(SiloAddress[] others, LiveManifest manifest)
+    {
+        var started = clock.GetTimestamp();
+        var reached = await Task.WhenAll(others.Select(silo => TryPublishAsync(silo, manifest)));
+        if (reached.Contains(false))
+        {
+            var rest = options.Value.Lease - clock.GetElapsedTime(started);
+            await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, clock);
         }
     }
 

@@ -6,8 +6,11 @@ namespace Registry.Grains;
 /// <param name="Value">Text that no two owners share.</param>
 internal readonly record struct JournalOwner(string Value)
 {
-    /// <summary>The keys that secrets are protected with.</summary>
-    public static JournalOwner Keys => new("keys/registry");
+    /// <summary>The keys that webhook secrets are protected with.</summary>
+    public static JournalOwner SecretKeys => new("keys/registry");
+
+    /// <summary>The keys that browser sessions are protected with.</summary>
+    public static JournalOwner SessionKeys => new("keys/sessions");
 
     public static JournalOwner Of(InstallationKey key) => new($"installation/{key}");
 

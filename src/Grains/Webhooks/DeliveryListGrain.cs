@@ -11,29 +11,34 @@ internal sealed class DeliveryListGrain(
     ManifestCache manifests,
     ReplayRules rules,
     WebhookReporter reporter,
+    EndpointWatch watch,
+    PauseView pauses,
     Catalog catalog,
     TimeProvider clock) : Grain, IDeliveryListGrain
 {
+    // Of the deliveries that wait when an endpoint is back; the queues of others find out by themselves.
+    private const int MostWoken = 200;
+
     public async Task<Page<Delivery>?> ListAsync(AppId app, DeveloperId? developer, DeliveryFilter filter, DeliveryId? before, int limit)
     {
-        if (!await IsVisibleAsync(app, developer))
+        if (await GrainFactory.GetApp(app).GetAsync(developer) is not { } visible)
         {
             return null;
         }
 
         var found = await store.ReadByAppAsync(app, filter, before, limit + 1);
         var items = found.Take(limit).ToArray();
-        return new([.. items], found.Length > limit ? items[^1].Id.ToString() : null);
+        return new(await pauses.OfAsync(visible, [.. items]), found.Length > limit ? items[^1].Id.ToString() : null);
     }
 
     public async Task<DeliveryDetails?> FindAsync(AppId app, DeveloperId? developer, DeliveryId id)
     {
-        if (await FindStoredAsync(app, developer, id) is not { } stored)
+        if (await GrainFactory.GetApp(app).GetAsync(developer) is not { } visible || await store.FindAsync(app, id) is not { } stored)
         {
             return null;
         }
 
-        var delivery = stored.Delivery;
+        var delivery = (await pauses.OfAsync(visible, [stored.Delivery]))[0];
         var attempt = delivery.Status == DeliveryStatus.Pending ? delivery.AttemptCount + 1 : Math.Max(1, delivery.AttemptCount);
         var body = NotificationBody.Of(delivery, stored.Item, attempt, delivery.FirstSentAt ?? delivery.CreatedAt);
         return new(delivery, Encoding.UTF8.GetString(body.Span));
@@ -66,7 +71,7 @@ internal sealed class DeliveryListGrain(
         var begun = clock.GetUtcNow();
         var topic = catalog.AlwaysSubscribedTopics is [var first, ..] ? first : TopicId.Parse("ping");
         var messageId = $"ping-{Guid.CreateVersion7(begun):N}";
-        var answer = await sender.SendAsync(
+        var answer = await sender.PingAsync(
             new()
             {
                 App = app,
@@ -76,6 +81,11 @@ internal sealed class DeliveryListGrain(
                 Secrets = DeliveryAttempts.SecretsOf(endpoint, begun),
             },
             CancellationToken.None);
+        if (answer.IsSuccess)
+        {
+            await ResumeAsync(app, endpoint.Url);
+        }
+
         return new PingResult.Sent(RetryRules.ToAttempt(answer, begun));
     }
 
@@ -85,11 +95,25 @@ internal sealed class DeliveryListGrain(
     public async Task<DeliveryAttempt> ProbeAsync(string url)
     {
         var begun = clock.GetUtcNow();
-        return RetryRules.ToAttempt(await sender.ProbeAsync(new(url), CancellationToken.None), begun);
+        var answer = await sender.ProbeAsync(new(url), CancellationToken.None);
+
+        // Nothing that was shown about the address must not pass for a sign of life.
+        return answer.WasSent ? RetryRules.ToAttempt(answer, begun) : throw new RegistryUnavailableException(answer.Error!, mayHaveChanged: false);
     }
 
     private async Task<StoredDelivery?> FindStoredAsync(AppId app, DeveloperId? developer, DeliveryId id) =>
         await IsVisibleAsync(app, developer) ? await store.FindAsync(app, id) : null;
+
+    // What waits would otherwise do so until the time that it was told when the pause began.
+    private async Task ResumeAsync(AppId app, string url)
+    {
+        await watch.ResumeAsync(app, url);
+        var waiting = await store.ReadByAppAsync(app, new(Status: DeliveryStatus.Pending), null, MostWoken);
+        foreach (var workspace in waiting.Select(each => each.Id.Workspace).Distinct())
+        {
+            await GrainFactory.GetDeliveryQueue(new(workspace, app)).WakeAsync(0);
+        }
+    }
 
     private async Task<bool> IsVisibleAsync(AppId app, DeveloperId? developer) =>
         await GrainFactory.GetApp(app).GetAsync(developer) is not null;

@@ -20,10 +20,16 @@ internal sealed partial class EndpointWatch(
             return new(EndpointState.Gone);
         }
 
-        var silos = membership.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active);
-        var sights = await Task.WhenAll(silos.Select(member => TryLookAsync(member.SiloAddress, app)));
+        var sights = await AskAsync(app, async silo => await silo.LookAtAsync(app, webhook.Url));
         return Of([.. sights.OfType<EndpointSight>()], clock.GetUtcNow());
     }
+
+    /// <summary>Tells all silos that an endpoint works. One that can't be reached spares it until the end of the pause.</summary>
+    public Task ResumeAsync(AppId app, string url) => AskAsync<object>(app, async silo =>
+    {
+        await silo.ResumeAsync(app, url);
+        return null;
+    });
 
     // The end of a pause proves nothing: it lasts on until an answer has shown, to whichever silo, that the endpoint works.
     internal static EndpointHealth Of(IReadOnlyCollection<EndpointSight> sights, DateTimeOffset now) =>
@@ -31,11 +37,19 @@ internal sealed partial class EndpointWatch(
             ? new(EndpointState.Paused, until)
             : new(EndpointState.Healthy);
 
-    private async Task<EndpointSight?> TryLookAsync(SiloAddress silo, AppId app)
+    private Task<T?[]> AskAsync<T>(AppId app, Func<IEndpointSightGrain, Task<T?>> ask)
+        where T : class
+    {
+        var silos = membership.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active);
+        return Task.WhenAll(silos.Select(member => TryAskAsync(member.SiloAddress, app, ask)));
+    }
+
+    private async Task<T?> TryAskAsync<T>(SiloAddress silo, AppId app, Func<IEndpointSightGrain, Task<T?>> ask)
+        where T : class
     {
         try
         {
-            return await grains.GetGrain<IEndpointSightGrain>(silo.ToParsableString()).LookAsync(app).WaitAsync(Patience, clock);
+            return await ask(grains.GetGrain<IEndpointSightGrain>(silo.ToParsableString())).WaitAsync(Patience, clock);
         }
         catch (Exception exception)
         {
@@ -44,6 +58,6 @@ internal sealed partial class EndpointWatch(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Silo {Silo} did not say how it sees the endpoint of {App}, and is left out")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Silo {Silo} did not answer about the endpoint of {App}, and is left out")]
     private partial void LogNoAnswer(Exception exception, SiloAddress silo, AppId app);
 }

@@ -19,13 +19,16 @@ internal sealed class FailedDeliveries(IDeliveryStore store)
         var (since, workspace, topic) = replay.Request;
         var filter = new DeliveryFilter(workspace, topic, DeliveryStatus.Failed);
         var end = EventSequence.Of(since);
+
+        // By its place: a replay carries the time of the event that it repeats, but belongs to those that came later.
+        var begin = EventSequence.Of(replay.StartedAt);
         var marks = new ReplayMarks();
         var stretch = new FailedStretch(0, [], []);
         for (var before = mark; ;)
         {
             stop.ThrowIfCancellationRequested();
             var found = await store.ReadByAppAsync(app, filter, before, PageSize + 1);
-            var wanted = found.Take(PageSize).TakeWhile(each => !IsPast(each)).Where(each => each.CreatedAt >= since && each.CreatedAt < replay.StartedAt).ToArray();
+            var wanted = found.Take(PageSize).TakeWhile(each => !IsPast(each)).Where(each => each.Id.Sequence < begin).ToArray();
             if (wanted.Length > 0)
             {
                 marks.Add(before ?? JustBefore(wanted[0].Id));

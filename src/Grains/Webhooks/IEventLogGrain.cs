@@ -7,7 +7,10 @@ namespace Registry.Grains;
 [GrainInterfaceType("event-log"), Alias("registry.IEventLogGrain")]
 internal interface IEventLogGrain : IGrainWithStringKey
 {
-    /// <summary>Tells an app of a change of its installation. Safe to repeat: it is told once.</summary>
+    /// <summary>
+    /// Tells an app of a change of its installation, where that is a thing that apps are told. Safe to repeat: it is told
+    /// once. What is accepted after the call follows from the change.
+    /// </summary>
     [AlwaysInterleave, Alias("Tell")]
     Task TellAsync(AppId app, InstallationChange change);
 

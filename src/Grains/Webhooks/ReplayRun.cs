@@ -133,7 +133,7 @@ internal sealed class ReplayRun(
     private async Task<bool> IsRepeatedAsync(Delivery delivery) =>
         delivery.ReplayOf is { } id
         && await store.FindAsync(app, id) is { Delivery: { Status: DeliveryStatus.Failed } original }
-        && original.CreatedAt >= job.Request.Since;
+        && original.Id.Sequence >= EventSequence.Of(job.Request.Since);
 
     private Task CompleteAsync()
     {

@@ -22,6 +22,9 @@ internal sealed record StoredEvent
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When its deliveries are due, UTC; null for at once when the event was accepted.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>What happened, as UTF-8 JSON: an object.</summary>
     public required ReadOnlyMemory<byte> Item { get; init; }
 
@@ -41,7 +44,7 @@ internal sealed record StoredEvent
         Topic = Topic,
         Status = DeliveryStatus.Pending,
         CreatedAt = CreatedAt,
-        NextAttemptAt = CreatedAt,
+        NextAttemptAt = DueAt ?? CreatedAt,
         ReplayOf = Replay?.Of,
     };
 }

@@ -9,7 +9,7 @@ internal sealed record WebhookAnswer
     /// <summary>The status code; null where there was no answer.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>What went wrong, in words for the app's developer, without addresses of the network that the registry runs in; null for a 2xx answer.</summary>
+    /// <summary>What went wrong, in words for the app's developer, without addresses of the network that the registry runs in; null for a 2xx answer only.</summary>
     public string? Error { get; init; }
 
     /// <summary>The first 1024 bytes of the answer's body as text, with what is no text replaced; null where there was none.</summary>

@@ -6,7 +6,7 @@ namespace Registry.Grains;
 /// <summary>One attempt to deliver one notification.</summary>
 internal sealed record WebhookMessage
 {
-    /// <summary>Whose endpoint it is: endpoints are spared by app.</summary>
+    /// <summary>Whose endpoint it is: endpoints are spared by app and URL.</summary>
     public required AppId App { get; init; }
 
     public required Uri Url { get; init; }

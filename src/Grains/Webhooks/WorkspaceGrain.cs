@@ -16,6 +16,9 @@ internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recip
     private static readonly TimeSpan ChangesAreToldFor = TimeSpan.FromDays(7);
 
     private readonly Dictionary<string, Task<PublishResult>> underWay = new(StringComparer.Ordinal);
+
+    // For each event whose recipients are being found: the apps whose installation here has changed meanwhile.
+    private readonly HashSet<HashSet<AppId>> finding = [];
     private readonly HeldManifests manifests = new(cache);
     private WorkspaceId workspace;
     private EventLog log = null!;
@@ -65,6 +68,11 @@ internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recip
 
     public async Task TellAsync(AppId app, InstallationChange change)
     {
+        foreach (var changed in finding)
+        {
+            changed.Add(app);
+        }
+
         var now = clock.GetUtcNow();
         if (LifeCycleTopics.Of(change) is not { } topic || now - change.At > ChangesAreToldFor)
         {
@@ -100,7 +108,8 @@ internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recip
             EventId = delivery.EventId,
             Fingerprint = "",
             Topic = delivery.Topic,
-            CreatedAt = clock.GetUtcNow(),
+            CreatedAt = delivery.CreatedAt,
+            DueAt = clock.GetUtcNow(),
             Item = Encoding.UTF8.GetBytes(item),
             Recipients = [delivery.App],
             Replay = new(delivery.Id, delivery.MessageId),
@@ -124,7 +133,31 @@ internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recip
     private async Task<PublishResult> AcceptAsync(PublishRequest request, string? id)
     {
         var now = clock.GetUtcNow();
-        var apps = await recipients.OfAsync(workspace, request.Topic, manifests);
+        var changed = new HashSet<AppId>();
+        finding.Add(changed);
+        try
+        {
+            var apps = await recipients.OfAsync(workspace, request.Topic, manifests);
+            while (apps.Any(changed.Contains))
+            {
+                var app = apps.First(changed.Remove);
+                if (!await recipients.HasTopicAsync(new(workspace, app), request.Topic))
+                {
+                    apps = apps.Remove(app);
+                }
+            }
+
+            // Nothing is awaited in between: what an app is told of later comes after the event.
+            return await AcceptForAsync(request, id, apps, now);
+        }
+        finally
+        {
+            finding.Remove(changed);
+        }
+    }
+
+    private async Task<PublishResult> AcceptForAsync(PublishRequest request, string? id, ImmutableArray<AppId> apps, DateTimeOffset now)
+    {
         var eventId = id ?? Guid.CreateVersion7(now).ToString("N");
         if (apps.IsEmpty && id is null)
         {

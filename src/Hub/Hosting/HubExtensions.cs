@@ -88,7 +88,11 @@ public static class HubExtensions
         app.MapStaticAssets();
         app.MapRazorComponents<HubDocument>();
         app.MapSessions();
+        app.MapClusterPoints();
     }
+
+    /// <summary>The authentication schemes of people who are signed in to the Hub, for what else they may open; none where it is not served.</summary>
+    public static IEnumerable<string> Schemes(IConfiguration configuration) => IsServed(configuration) ? [HubSessions.Scheme] : [];
 
     /// <summary>Whether this process serves the Hub, see <see cref="HubOptions.Enabled"/>.</summary>
     public static bool IsServed(IConfiguration configuration)

@@ -66,6 +66,13 @@ internal static class HubSessions
     // To the page that the form was on, also where a form came too late.
     private static Task SignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
+        // What a script asks for, or a frame shows, can't sign in.
+        if (!HubResponses.IsPage(context.HttpContext))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
         var request = context.Request;
         var target = $"{request.PathBase}{request.Path}{request.QueryString}";
         context.Response.Redirect($"{SignInPath}{QueryString.Create("returnUrl", target)}");

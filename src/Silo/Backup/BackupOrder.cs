@@ -1,3 +1,5 @@
+using Registry.Grains;
+
 namespace Registry.Silo;
 
 /// <summary>Checks that lines come in the order of an export, which also keeps anything from being there twice.</summary>

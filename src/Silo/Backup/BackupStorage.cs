@@ -25,7 +25,7 @@ internal sealed class BackupStorage(IServiceProvider services)
 
     public IJournal Journal { get; } = services.GetRequiredService<IJournal>();
 
-    public KeyJournal Keys { get; } = new(services.GetRequiredService<IJournal>());
+    public KeyJournal SecretKeys { get; } = new(services.GetRequiredService<IJournal>(), JournalOwner.SecretKeys);
 
     public RegistryStates States { get; } = new(services.GetRequiredKeyedService<Orleans.Storage.IGrainStorage>(StorageNames.Registry));
 

@@ -22,7 +22,7 @@ internal sealed class ObjectReader(BackupStorage storage)
         }
         catch (XmlException exception)
         {
-            throw new BackupException($"Entry {entry.Sequence} of {JournalOwner.Keys} is damaged in the storage and can't be exported: it is no XML.", exception);
+            throw new BackupException($"Entry {entry.Sequence} of {JournalOwner.SecretKeys} is damaged in the storage and can't be exported: it is no XML.", exception);
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class RegistryExporter(BackupStorage storage, BackupProgress pro
     /// <returns>The sequence of the last one.</returns>
     private async Task<long?> WriteKeysAsync(BackupWriter writer, long? after, CancellationToken cancellationToken)
     {
-        foreach (var entry in await storage.Retry.RunAsync(() => storage.Keys.ReadAsync(after), cancellationToken))
+        foreach (var entry in await storage.Retry.RunAsync(() => storage.SecretKeys.ReadAsync(after), cancellationToken))
         {
             await writer.WriteAsync(new BackupLine.StoredKey { Xml = ObjectReader.ReadKey(entry) }, cancellationToken);
             after = entry.Sequence;

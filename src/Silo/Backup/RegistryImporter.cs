@@ -75,7 +75,7 @@ internal sealed class RegistryImporter(BackupStorage storage, BackupProgress pro
             {
                 case BackupLine.StoredKey key:
                     // One after the other, in their order, and before the apps that follow.
-                    await storage.Retry.RunAsync(() => storage.Keys.AddAsync(key.Xml), cancellationToken);
+                    await storage.Retry.RunAsync(() => storage.SecretKeys.AddAsync(key.Xml), cancellationToken);
                     break;
                 case BackupLine.ChangeOfInstallation or BackupLine.VersionOfApp when step!.Changes.Count < ChangesPerStep:
                     step.Changes.Add(line);

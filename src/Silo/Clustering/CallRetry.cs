@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Orleans.Concurrency;
+using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
 
@@ -8,12 +9,12 @@ namespace Registry.Silo;
 /// Sends a call again that got nowhere because a silo stops: one that was turned away unseen, and a read whose answer was
 /// lost. A moment later the call finds the silo that took over. A change that may have been begun is left to the caller.
 /// </summary>
-internal sealed class CallRetry(TimeProvider clock) : IOutgoingGrainCallFilter
+internal sealed class CallRetry(CallBudget budget, TimeProvider clock) : IOutgoingGrainCallFilter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly ConcurrentDictionary<MethodInfo, bool> reads = [];
+    private readonly ConcurrentDictionary<MethodInfo, CallKind> kinds = [];
 
     public Task Invoke(IOutgoingGrainCallContext context)
     {
@@ -23,20 +24,22 @@ internal sealed class CallRetry(TimeProvider clock) : IOutgoingGrainCallFilter
 
     private async Task RetryAsync(IOutgoingGrainCallContext context, Task call)
     {
+        var kind = kinds.GetOrAdd(context.InterfaceMethod, KindOf);
+        var deadline = budget.DeadlineOf(kind);
         var started = clock.GetTimestamp();
         var isFirst = true;
         while (true)
         {
             try
             {
-                await call;
+                await (deadline is null ? call : call.WaitAsync(RestUntil(deadline.Value), clock));
                 return;
             }
-            catch (OrleansMessageRejectionException) when (clock.GetElapsedTime(started) < Patience)
+            catch (OrleansMessageRejectionException) when (clock.GetElapsedTime(started) < Patience && !IsOver(deadline))
             {
                 await Task.Delay(Pause, clock);
             }
-            catch (Exception exception) when (isFirst && (exception is TimeoutException or SiloUnavailableException) && IsRead(context))
+            catch (Exception exception) when (isFirst && kind != CallKind.Other && !IsOver(deadline) && exception is (TimeoutException or SiloUnavailableException))
             {
             }
 
@@ -45,7 +48,15 @@ internal sealed class CallRetry(TimeProvider clock) : IOutgoingGrainCallFilter
         }
     }
 
-    private bool IsRead(IOutgoingGrainCallContext context) => reads.GetOrAdd(
-        context.InterfaceMethod,
-        method => method.IsDefined(typeof(AlwaysInterleaveAttribute)) || method.IsDefined(typeof(ReadOnlyAttribute)));
+    // An event interleaves with others, and is no read: repeated, it would be accepted twice.
+    private static CallKind KindOf(MethodInfo method) => true switch
+    {
+        _ when method.DeclaringType == typeof(IWorkspaceGrain) => CallKind.Other,
+        _ when !method.IsDefined(typeof(AlwaysInterleaveAttribute)) && !method.IsDefined(typeof(ReadOnlyAttribute)) => CallKind.Other,
+        _ => method.IsDefined(typeof(ResponseTimeoutAttribute)) ? CallKind.Check : CallKind.Read,
+    };
+
+    private TimeSpan RestUntil(long deadline) => IsOver(deadline) ? TimeSpan.Zero : clock.GetElapsedTime(clock.GetTimestamp(), deadline);
+
+    private bool IsOver(long? deadline) => deadline <= clock.GetTimestamp();
 }

@@ -35,21 +35,21 @@ internal sealed partial class ClusterAgreement(
 
     private async Task DemandCatalogAsync(IRegistryFacts facts)
     {
-        var agreed = await facts.GetOrAddAsync(CatalogFact, catalog.ETag);
-        if (agreed == catalog.ETag)
+        while (await facts.GetOrAddAsync(CatalogFact, catalog.ETag) is var agreed && agreed != catalog.ETag)
         {
-            return;
-        }
+            if (!catalogOptions.Value.Replace)
+            {
+                throw new StartRefusedException(
+                    $"The cluster works with another catalog ({agreed}) than this silo ({catalog.ETag}). Give every silo the same Catalog:Path; "
+                    + "to change the catalog of the whole cluster, start its silos one after the other with Catalog:Replace=true.");
+            }
 
-        if (!catalogOptions.Value.Replace)
-        {
-            throw new StartRefusedException(
-                $"The cluster works with another catalog ({agreed}) than this silo ({catalog.ETag}). Give every silo the same Catalog:Path; "
-                + "to change the catalog of the whole cluster, start its silos one after the other with Catalog:Replace=true.");
+            if (await facts.TryReplaceAsync(CatalogFact, agreed, catalog.ETag))
+            {
+                LogReplaced(agreed, catalog.ETag);
+                return;
+            }
         }
-
-        await facts.SetAsync(CatalogFact, catalog.ETag);
-        LogReplaced(agreed, catalog.ETag);
     }
 
     [LoggerMessage(LogLevel.Warning, "The cluster's catalog {Before} is replaced by {After}; silos that have the old one can't start any more")]

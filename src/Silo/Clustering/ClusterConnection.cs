@@ -4,7 +4,8 @@ namespace Registry.Silo;
 /// Connects this process to the cluster, for as long as it takes, beside the rest of the start: so the process answers
 /// that there is no cluster instead of not answering at all.
 /// </summary>
-internal sealed partial class ClusterConnection(IHostedService client, ClusterLink link, ILogger<ClusterConnection> logger) : IHostedService, IDisposable
+internal sealed partial class ClusterConnection(IHostedService client, SiloComparison silos, ClusterLink link, ILogger<ClusterConnection> logger)
+    : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private Task connecting = Task.CompletedTask;
@@ -31,6 +32,7 @@ internal sealed partial class ClusterConnection(IHostedService client, ClusterLi
             // Off the start's own thread: the first try may block.
             await Task.Yield();
             await client.StartAsync(stopping.Token);
+            await silos.UntilEqualAsync(stopping.Token);
             link.Open();
             LogConnected();
         }

@@ -12,8 +12,17 @@ public sealed class ClusterHostOptions
     /// </summary>
     public ClusterMode Mode { get; set; }
 
-    /// <summary>Which silos belong together: those of one cluster id. Default <c>registry</c>.</summary>
+    /// <summary>
+    /// Which silos belong together: those of one cluster id. The storage remembers it; a silo with another one is refused.
+    /// Default <c>registry</c>.
+    /// </summary>
     public string ClusterId { get; set; } = "registry";
+
+    /// <summary>
+    /// Whether this silo may take the storage over from the cluster id that is recorded there, once no silo of that one runs.
+    /// Meant for the time of the change. Default false.
+    /// </summary>
+    public bool ReplaceClusterId { get; set; }
 
     /// <summary>Whose data it is. The storage remembers the service id that it was made with; a start with another one is refused. Default <c>registry</c>.</summary>
     public string ServiceId { get; set; } = "registry";

@@ -12,8 +12,16 @@ internal sealed partial class ClusterLink(TimeProvider clock, ILogger<ClusterLin
 
     private readonly long tryTicks = clock.TicksOf(TryPeriod);
     private volatile bool isConnected;
+    private volatile string? obstacle;
     private int gateways;
     private long triedAt;
+
+    /// <summary>Why this process does not use the connection that there is: a sentence for everybody. Null where nothing is in the way.</summary>
+    public string? Obstacle
+    {
+        get => obstacle;
+        set => obstacle = value;
+    }
 
     /// <summary>
     /// Whether a call may be made now: always while there is a connection to a gateway. While there is none, once a second,

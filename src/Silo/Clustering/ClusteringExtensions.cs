@@ -32,6 +32,9 @@ internal static class ClusteringExtensions
         silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<ClusterHostOptions>>(SetTiming);
         silo.Services.SendStorageExceptions();
         silo.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallLimit);
+        silo.Services.AddSingleton<FormerCluster>();
+        silo.Services.AddSingleton<ClusterIdentity>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ClusterIdentity>();
         silo.Services.AddSingleton<MembershipLook>();
         silo.Services.AddSingleton<SiloLease>();
         silo.Services.AddSingleton<ISiloLease>(services => services.GetRequiredService<SiloLease>());

@@ -17,11 +17,12 @@ internal sealed partial class SiloLease(
     TimeProvider clock,
     ILogger<SiloLease> logger) : ISiloLease, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    private readonly TimeSpan length = options.Value.LivenessLease;
     private readonly CancellationTokenSource stopping = new();
     private Task renewal = Task.CompletedTask;
     private long heldUntil = long.MinValue;
     private volatile bool isLost;
+
+    public TimeSpan Length { get; } = options.Value.LivenessLease;
 
     public bool IsHeld => clock.GetTimestamp() < Volatile.Read(ref heldUntil) && !isLost;
 
@@ -63,7 +64,7 @@ internal sealed partial class SiloLease(
 
     private async Task RenewAsync()
     {
-        using var timer = new PeriodicTimer(length / 4, clock);
+        using var timer = new PeriodicTimer(Length / 4, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(stopping.Token))
@@ -81,7 +82,7 @@ internal sealed partial class SiloLease(
         var asked = clock.GetTimestamp();
         try
         {
-            Take(await look.AgainAsync().WaitAsync(length / 2, clock, stopping.Token));
+            Take(await look.AgainAsync().WaitAsync(Length / 2, clock, stopping.Token));
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
@@ -107,7 +108,7 @@ internal sealed partial class SiloLease(
 
     private void Extend(long from)
     {
-        var until = from + clock.TicksOf(length);
+        var until = from + clock.TicksOf(Length);
         for (var known = Volatile.Read(ref heldUntil); known < until;)
         {
             known = Interlocked.CompareExchange(ref heldUntil, until, known) is var found && found == known ? until : found;
@@ -123,7 +124,7 @@ internal sealed partial class SiloLease(
             .Select(member => grains.GetGrain<ISiloPeerGrain>(member.SiloAddress.ToParsableString()).CountsAsActiveAsync(local.SiloAddress));
         try
         {
-            return (await Task.WhenAll(peers).WaitAsync(length / 2, clock, stopping.Token)).All(counts => counts);
+            return (await Task.WhenAll(peers).WaitAsync(Length / 2, clock, stopping.Token)).All(counts => counts);
         }
         catch (Exception exception)
         {

@@ -1,4 +1,5 @@
 using Orleans.Dashboard;
+using Registry.Grains.Interfaces;
 using DashboardOptions = Registry.Silo.DashboardOptions;
 
 namespace Registry.Silo;
@@ -16,6 +17,8 @@ public static class RegistryClientExtensions
         builder.AddRegistrySettings();
         builder.Services.AddHostedService<ClientStartupChecks>();
         builder.Services.AddSingleton<ClusterLink>();
+        builder.Services.AddSingleton<CallBudget>();
+        builder.Services.AddSingleton<SiloComparison>();
 
         var hosted = builder.Services.Where(service => service.ServiceType == typeof(IHostedService)).ToHashSet();
         builder.UseOrleansClient(client =>
@@ -34,6 +37,7 @@ public static class RegistryClientExtensions
             }
         });
         builder.Services.ConnectBesideTheStart(hosted);
+        builder.Services.AddClusterBoard(ProcessKind.Api);
         return builder;
     }
 

@@ -56,6 +56,7 @@ public static class RegistrySiloExtensions
         builder.Services.AddHostedService<DeliverySweeper>();
         builder.Services.AddHostedService<ReplaySweeper>();
         builder.Services.AddHostedService<DeliveryCleaner>();
+        builder.Services.AddClusterBoard(ProcessKind.Silo);
         return builder;
     }
 

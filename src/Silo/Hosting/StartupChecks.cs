@@ -38,6 +38,11 @@ internal sealed partial class StartupChecks(
                     await agreement.DemandAsync(facts);
                 }
 
+                if (services.GetService<ClusterIdentity>() is { } identity)
+                {
+                    await identity.DemandAsync(cancellationToken);
+                }
+
                 return;
             }
             catch (RegistryUnavailableException exception) when (clock.GetElapsedTime(started) < options.Value.StartTimeout)

@@ -13,8 +13,8 @@ internal interface IRegistryFacts
     /// <param name="value">Any text up to 1,000 characters.</param>
     Task<string> GetOrAddAsync(string name, string value);
 
-    /// <summary>Records a value in the place of what is there.</summary>
-    Task SetAsync(string name, string value);
+    /// <summary>Records a value in the place of the one that is known; false where that is not there any more.</summary>
+    Task<bool> TryReplaceAsync(string name, string known, string value);
 
     /// <summary>What the clock of the storage shows, UTC, exact to a second or so.</summary>
     Task<DateTimeOffset> GetClockAsync();

@@ -20,49 +20,65 @@ internal sealed partial class WebhookSender(
 
     private readonly Slots slots = new(options.Value.MaxConcurrent, clock);
 
-    public async Task<WebhookAnswer> SendAsync(WebhookMessage message, CancellationToken cancellationToken)
-    {
-        var attempt = await TryAsync(message, cancellationToken);
-        metrics.WebhookAttempted(attempt.Outcome, attempt.Answer.WasSent ? attempt.Answer.Duration : null);
-        return attempt.Answer;
-    }
+    public Task<WebhookAnswer> SendAsync(WebhookMessage message, CancellationToken cancellationToken) =>
+        CountAsync(TryAsync(message, (lane, send) => SpareAsync(lane, send, cancellationToken), cancellationToken));
+
+    public Task<WebhookAnswer> PingAsync(WebhookMessage message, CancellationToken cancellationToken) =>
+        CountAsync(TryAsync(message, (lane, send) => lane.PingAsync(send, cancellationToken), cancellationToken));
 
     public async Task<WebhookAnswer> ProbeAsync(Uri url, CancellationToken cancellationToken)
     {
         using var slot = await slots.TakeAsync(cancellationToken);
         if (slot is null)
         {
-            return Later(WebhookOutcome.Busy).Answer;
+            return Busy().Answer;
         }
 
         using var request = WebhookRequests.Probe(url);
         return (await endpoints.SendAsync(request, cancellationToken)).Answer;
     }
 
-    public EndpointSight Look(AppId app) => lanes.Look(app);
+    public EndpointSight Look(AppId app, Uri? url) => lanes.Find(app, url)?.Sight ?? new();
+
+    public Task ResumeAsync(AppId app, Uri url) => lanes.Find(app, url)?.ResumeAsync() ?? Task.CompletedTask;
 
     public void Dispose() => slots.Dispose();
 
-    // An app's own slots come first: one that is slow waits for itself, and holds no more of the others than it may have.
-    private async Task<WebhookAttempt> TryAsync(WebhookMessage message, CancellationToken cancellationToken)
+    private static async Task<WebhookAttempt> SpareAsync(EndpointLane lane, Func<CancellationToken, Task<WebhookAttempt>> send, CancellationToken cancellationToken)
     {
-        using var visit = lanes.Enter(message.App);
-        using var own = await visit.Lane.Slots.TakeAsync(cancellationToken);
+        var (attempt, retryAt) = await lane.TryAsync(send, cancellationToken);
+        return attempt ?? NotSent(WebhookOutcome.Spared, retryAt, "the endpoint is being spared");
+    }
+
+    private async Task<WebhookAnswer> CountAsync(Task<WebhookAttempt> attempting)
+    {
+        var attempt = await attempting;
+        metrics.WebhookAttempted(attempt.Outcome, attempt.Answer.WasSent ? attempt.Answer.Duration : null);
+        return attempt.Answer;
+    }
+
+    // An app's own slots come first: one that is slow waits for itself, and holds no more of the others than it may have.
+    private async Task<WebhookAttempt> TryAsync(
+        WebhookMessage message,
+        Func<EndpointLane, Func<CancellationToken, Task<WebhookAttempt>>, Task<WebhookAttempt>> tryAsync,
+        CancellationToken cancellationToken)
+    {
+        using var visit = lanes.Enter(message.App, message.Url);
+        using var own = await visit.Slots.TakeAsync(cancellationToken);
         using var slot = own is null ? null : await slots.TakeAsync(cancellationToken);
         if (slot is null)
         {
-            return Later(WebhookOutcome.Busy);
+            return Busy();
         }
 
         try
         {
-            var (attempt, retryAt) = await visit.Lane.TryAsync(token => SignAndSendAsync(message, token), cancellationToken);
-            return attempt ?? NotSent(WebhookOutcome.Spared, retryAt);
+            return await tryAsync(visit.Lane, token => SignAndSendAsync(message, token));
         }
         catch (RegistryUnavailableException exception)
         {
             LogNoSecrets(message.App, exception);
-            return Later(WebhookOutcome.Unsigned);
+            return Later(WebhookOutcome.Unsigned, "the registry can't get at the secrets to sign with at the moment");
         }
     }
 
@@ -81,9 +97,12 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    private WebhookAttempt Later(string outcome) => NotSent(outcome, clock.GetUtcNow() + Soon + Jitter.UpTo(Soon));
+    private WebhookAttempt Busy() => Later(WebhookOutcome.Busy, "too many attempts are under way");
 
-    private static WebhookAttempt NotSent(string outcome, DateTimeOffset retryAt) => new(new() { WasSent = false, RetryAt = retryAt }, outcome);
+    private WebhookAttempt Later(string outcome, string reason) => NotSent(outcome, clock.GetUtcNow() + Soon + Jitter.UpTo(Soon), reason);
+
+    private static WebhookAttempt NotSent(string outcome, DateTimeOffset retryAt, string reason) =>
+        new(new() { WasSent = false, RetryAt = retryAt, Error = $"Nothing was sent: {reason}. Try again in a few seconds." }, outcome);
 
     [LoggerMessage(LogLevel.Warning, "The secrets of {App} can't be had at the moment; its notifications are sent later.")]
     private partial void LogNoSecrets(AppId app, Exception exception);

@@ -36,6 +36,16 @@ public sealed class BackupCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Export_ToAFileNamedByTheTime_KeepsTheFormerOnes()
+    {
+        await MakeRegistryAsync();
+
+        Assert.Equal(0, (await RunAsync("export", "--file", "b-{time}.jsonl")).ExitCode);
+
+        Assert.Matches(@"^b-20\d{6}T\d{6}Z\.jsonl$", Path.GetFileName(Assert.Single(Directory.GetFiles(directory.Path, "b-*"))));
+    }
+
     [Theory]
     [InlineData("export", "no registry in this directory")]
     [InlineData("export --fil b.jsonl", "'--fil'")]

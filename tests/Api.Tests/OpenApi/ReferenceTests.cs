@@ -155,7 +155,6 @@ public sealed class ReferenceTests(RegistryServer server)
     public async Task ReferencePage_ComesFromHereOnly()
     {
         var caller = new HttpCaller(server.Client, null);
-        Assert.Equal("/docs", (await caller.GetAsync("/")).Is(302).Headers["Location"]);
         (await caller.GetAsync("/docs")).Is(302);
         var page = (await caller.GetAsync("/docs/")).Is(200);
         Assert.Equal("text/html", page.MediaType);

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,6 +18,9 @@ internal sealed class HookReceiver : IAsyncDisposable
 
     public string Url => $"{app.Urls.First()}/hooks";
 
+    /// <summary>All that it has got, as it came.</summary>
+    public ConcurrentQueue<(Dictionary<string, string> Headers, byte[] Body)> Requests { get; } = new();
+
     /// <summary>What it answers.</summary>
     public int Status { get; set; } = 200;
 
@@ -28,10 +33,18 @@ internal sealed class HookReceiver : IAsyncDisposable
     /// <summary>The names of the headers that the last one came with.</summary>
     public IReadOnlyCollection<string> HeaderNames { get; private set; } = [];
 
-    public static async Task<HookReceiver> StartAsync()
+    /// <param name="certificate">For TLS; null for plain HTTP.</param>
+    public static async Task<HookReceiver> StartAsync(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         builder.Logging.ClearProviders();
         var receiver = new HookReceiver(builder.Build());
         receiver.app.MapPost("/hooks", receiver.TakeAsync);
@@ -44,7 +57,10 @@ internal sealed class HookReceiver : IAsyncDisposable
 
     private async Task<IResult> TakeAsync(HttpRequest request)
     {
-        using var body = await JsonDocument.ParseAsync(request.Body);
+        var bytes = new MemoryStream();
+        await request.Body.CopyToAsync(bytes);
+        using var body = JsonDocument.Parse(bytes.ToArray());
+        Requests.Enqueue((request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), bytes.ToArray()));
         HeaderNames = [.. request.Headers.Keys];
         Received.Enqueue(body.RootElement.Clone());
         return Results.Text(Text, statusCode: Status);

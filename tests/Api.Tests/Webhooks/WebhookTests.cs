@@ -133,6 +133,21 @@ public sealed class WebhookTests() : HookedServer("--Webhooks:VerifyEndpoints=tr
     }
 
     [Fact]
+    public async Task Secret_RotationRepeated_ShowsTheSameUntilItIsReplaced()
+    {
+        await InstallAsync();
+        var path = $"{Scene.AppPath}/webhook/secret";
+        var key = ("Idempotency-Key", "rotate-1");
+        var first = (await Scene.Developer.PostAsync(path, null, key)).Is(200);
+
+        Assert.Equal(first.Text, (await Scene.Developer.PostAsync(path, null, key)).Is(200).Text);
+        (await Scene.Developer.PostAsync(path)).Is(200);
+        var refused = (await Scene.Developer.PostAsync(path, null, key)).Refused(409, "conflict");
+
+        Assert.DoesNotContain("whsec_", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Webhook_TellsWhyATopicIsSilent()
     {
         await InstallAsync();

@@ -20,6 +20,8 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
 
     public int Deliveries => Events * Apps.Length;
 
+    public int Queues => workspaces * Apps.Length;
+
     private IEnumerable<(string Workspace, string App)> Pairs =>
         from workspace in Enumerable.Range(0, workspaces)
         from app in Apps

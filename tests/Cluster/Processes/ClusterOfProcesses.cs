@@ -25,6 +25,9 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <summary>The API processes.</summary>
     public List<ProgramProcess> Apis { get; } = [];
 
+    /// <summary>What is started from now on.</summary>
+    public required Programs Programs { get; set; }
+
     /// <summary>The token of an operator.</summary>
     public string Token { get; private set; } = "";
 
@@ -33,10 +36,15 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <param name="apis">How many API processes.</param>
     /// <param name="settings">The settings of all processes.</param>
     /// <param name="siloSettings">More for the silos only, which count more than those.</param>
+    /// <param name="programs">By default those of this commit.</param>
     public static async Task<ClusterOfProcesses> StartAsync(
-        int silos, int apis, IEnumerable<KeyValuePair<string, string>> settings, IEnumerable<KeyValuePair<string, string>>? siloSettings = null)
+        int silos,
+        int apis,
+        IEnumerable<KeyValuePair<string, string>> settings,
+        IEnumerable<KeyValuePair<string, string>>? siloSettings = null,
+        Programs? programs = null)
     {
-        var cluster = new ClusterOfProcesses(settings) { SiloSettings = siloSettings ?? [] };
+        var cluster = new ClusterOfProcesses(settings) { SiloSettings = siloSettings ?? [], Programs = programs ?? Programs.Current };
         try
         {
             cluster.Token = await RegistryProcess.CreateTokenAsync(cluster.issuer.Path, "--role", "operator");
@@ -63,11 +71,19 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     private IEnumerable<KeyValuePair<string, string>> SiloSettings { get; init; } = [];
 
     /// <summary>Adds a silo and returns when it is ready.</summary>
-    public async Task<SiloProcess> StartSiloAsync()
+    public async Task<SiloProcess> StartSiloAsync(params KeyValuePair<string, string>[] settings)
     {
-        var silo = LaunchSilo();
+        var silo = LaunchSilo(settings);
         await silo.Program.WaitUntilReadyAsync();
         return silo;
+    }
+
+    /// <summary>Adds an API process with settings of its own, which may keep it from getting ready.</summary>
+    public ProgramProcess LaunchApi(params KeyValuePair<string, string>[] settings)
+    {
+        var api = LaunchApi($"api{Apis.Count}", FreeAddress(), settings);
+        Apis.Add(api);
+        return api;
     }
 
     /// <summary>Ends a silo as <c>kill -9</c> does.</summary>
@@ -92,6 +108,19 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     public async Task ReplaceApiAsync(int api)
     {
         await Apis[api].KillAsync();
+        await StartApiAsync(api);
+    }
+
+    /// <summary>Stops an API process in order.</summary>
+    public async Task StopApiAsync(int api)
+    {
+        var code = await Apis[api].StopAsync();
+        Assert.True(code == 0, $"{Apis[api].Name} ended with {code}: {Apis[api].Output}");
+    }
+
+    /// <summary>Starts one in the place of one that has ended.</summary>
+    public async Task StartApiAsync(int api)
+    {
         Apis[api] = LaunchApi(Apis[api].Name, Apis[api].Address);
         await Apis[api].WaitUntilReadyAsync();
     }
@@ -112,12 +141,13 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
 
     private static Uri FreeAddress() => new($"http://127.0.0.1:{FreePort.Find()}");
 
-    private SiloProcess LaunchSilo()
+    private SiloProcess LaunchSilo(params KeyValuePair<string, string>[] own)
     {
         var (siloPort, gatewayPort) = (FreePort.Find(), FreePort.Find());
-        var silo = new SiloProcess(siloPort, Launch($"silo{started++}", RegistryProcess.SiloAssembly, FreeAddress(),
+        var silo = new SiloProcess(siloPort, Launch($"silo{started++}", Programs.Silo, FreeAddress(),
         [
             .. SiloSettings,
+            .. own,
             new("Cluster:SiloPort", $"{siloPort}"),
             new("Cluster:GatewayPort", $"{gatewayPort}"),
         ]));
@@ -125,8 +155,8 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
         return silo;
     }
 
-    private ProgramProcess LaunchApi(string name, Uri address) =>
-        Launch(name, RegistryProcess.ApiAssembly, address, [new("Cluster:Mode", "Client")]);
+    private ProgramProcess LaunchApi(string name, Uri address, params KeyValuePair<string, string>[] own) =>
+        Launch(name, Programs.Api, address, [new("Cluster:Mode", "Client"), .. own]);
 
     private ProgramProcess Launch(string name, string assembly, Uri address, IEnumerable<KeyValuePair<string, string>> own)
     {

@@ -83,6 +83,16 @@ internal static class Samples
         UpdatedAt = Noon.AddMinutes(5),
     };
 
+    private static readonly AppOffer Offer = new()
+    {
+        App = FinReports,
+        Name = "Fin reports",
+        Developer = Fin,
+        ManifestVersion = 7,
+        Scopes = [SelectedScope],
+        Topics = [Created],
+    };
+
     private static readonly InstallationSnapshot InstallationSnapshot = new()
     {
         Status = InstallationStatus.Uninstalled,
@@ -173,6 +183,7 @@ internal static class Samples
             Installations = 43,
             IsComplete = true,
         },
+        Offer, new OfferResult.Offered(Offer, new Refusal.AppSuspended()), new OfferResult.Refused(new Refusal.AppNotInstallable(AppStatus.Draft)),
         new InstallationFilter(InstallationStatus.Suspended, ReadTags),
         new InstallRequest([ReadTags], [Created]),
         new InstallationResult.Accepted(Installation, true, true),

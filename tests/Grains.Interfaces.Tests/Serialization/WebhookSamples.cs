@@ -6,7 +6,7 @@ internal static class WebhookSamples
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
     private static readonly DeliveryId Id = new(WorkspaceId.Parse("ws_acme"), 1_795_474_800_000_000);
     private static readonly TopicId Created = TopicId.Parse("company.created");
-    private static readonly TopicReach Reach = new(Created, 40, 1, 2);
+    private static readonly TopicReach Reach = new(Created, 40, 1, 2, 3);
 
     private static readonly DeliveryAttempt Attempt = new()
     {
@@ -76,6 +76,7 @@ internal static class WebhookSamples
         new PublishRequest(Created, "{}", "evt_7f3a"),
         new PublishResult.Accepted("evt_7f3a", 2), new PublishResult.Refused(new Refusal.NotFound()),
         new RevealedSecret("whsec_MfKQ", Noon),
+        new SiloDescription("cluster", "service", "etag"),
         new WebhookReport
         {
             Webhook = new("https://fin.example/hooks", [new(Created, AppTopicState.Subscribed, [])], RetryProfile.SingleRetry, Noon),
@@ -85,6 +86,7 @@ internal static class WebhookSamples
             Installations = 43,
             IsComplete = true,
             Endpoint = Health,
+            IsAppSuspended = true,
         },
     ];
 }

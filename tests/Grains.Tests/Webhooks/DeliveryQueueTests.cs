@@ -228,6 +228,9 @@ public sealed class DeliveryQueueTests : IAsyncLifetime
         var delivered = await publisher.NewestAsync(newest => newest.Status == DeliveryStatus.Delivered);
         Assert.Equal(replayed.Id, delivered.Id);
         Assert.Equal(failed.Id, delivered.ReplayOf);
+        Assert.Equal(failed.CreatedAt, delivered.CreatedAt);
+        Assert.Equal(failed.CreatedAt.UtcDateTime, publisher.Received[^1].Body.GetProperty("created_at").GetDateTime());
+        Assert.Equal(cluster.Clock.GetUtcNow(), replayed.NextAttemptAt);
         Assert.Equal(failed.MessageId, publisher.Received[^1].Message.MessageId);
         Assert.Equal("again", publisher.Received[^1].Item.GetProperty("id").GetString());
         await app.Installation.DisableTopicAsync(TestApp.CompanyCreated, TestApp.By());
@@ -258,4 +261,46 @@ public sealed class DeliveryQueueTests : IAsyncLifetime
         await Until.TrueAsync(() => Task.FromResult(publisher.Received.Count == 3));
         Assert.Equal([during[0]], publisher.Received[^1].Message.Secrets);
     }
+
+    [Fact]
+    public async Task Reveal_SecretOfAnEarlierRotation_ShowsNothing()
+    {
+        var (app, _) = await Publisher.InstallAsync(cluster);
+        var first = await RotateAsync(app);
+        Assert.StartsWith("whsec_", (await app.App.RevealWebhookSecretMadeAtAsync(app.Developer, first))!.Text, StringComparison.Ordinal);
+        Assert.Null(await app.App.RevealWebhookSecretMadeAtAsync(DeveloperId.Parse("dev_other"), first));
+        cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var second = await RotateAsync(app);
+
+        Assert.Null(await app.App.RevealWebhookSecretMadeAtAsync(app.Developer, first));
+        Assert.NotNull(await app.App.RevealWebhookSecretMadeAtAsync(app.Developer, second));
+    }
+
+    [Fact]
+    public async Task Deliver_EndpointIsSpared_ShowsUntilWhenAndGoesOnAfterAPing()
+    {
+        var (app, publisher) = await Publisher.InstallAsync(cluster);
+        var until = cluster.Clock.GetUtcNow().AddMinutes(10);
+        var isSpared = true;
+        cluster.Receivers.See(cluster.SiloAddresses[0], app.Id, _ => isSpared ? new(until) : new());
+        cluster.Receivers.Answer(app.Id, (message, _) =>
+        {
+            isSpared &= !message.MessageId.StartsWith("ping", StringComparison.Ordinal);
+            return Task.FromResult(isSpared ? new() { WasSent = false, RetryAt = until } : Receivers.Ok);
+        });
+        await publisher.PublishAsync();
+
+        var waiting = await publisher.NewestAsync(newest => newest.Status == DeliveryStatus.Pending);
+        Assert.Equal(until, waiting.NextAttemptAt);
+        var list = cluster.Grains.GetDeliveryList();
+        Assert.Equal(until, (await list.FindAsync(app.Id, app.Developer, waiting.Id))!.Delivery.NextAttemptAt);
+
+        Assert.IsType<PingResult.Sent>(await list.PingAsync(app.Id, app.Developer));
+
+        await publisher.NewestAsync(newest => newest.Status == DeliveryStatus.Delivered);
+    }
+
+    private static async Task<DateTimeOffset> RotateAsync(TestApp app) =>
+        Assert.IsType<AppResult.Accepted>(await app.App.RotateWebhookSecretAsync(TestApp.By())).App.UpdatedAt;
 }

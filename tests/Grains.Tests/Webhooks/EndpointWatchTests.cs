@@ -83,6 +83,44 @@ public sealed class EndpointWatchTests(TwoSiloCluster cluster)
         Assert.Equal(EndpointState.Paused, (await HealthAsync(app)).State);
     }
 
+    [Fact]
+    public async Task Report_OfAnotherEndpointThanTheOneThatIsSpared_IsHealthy()
+    {
+        var app = await RegisterAsync();
+        var until = TimeProvider.System.GetUtcNow().AddMinutes(10);
+        See(0, app, url => url == new Uri(Publisher.Url) ? new(until) : new());
+        Assert.Equal(EndpointState.Paused, (await HealthAsync(app)).State);
+
+        await app.App.SetWebhookAsync(new("https://receiver.example/others", [TestApp.CompanyCreated]), TestApp.By());
+
+        Assert.Equal(new(EndpointState.Healthy), await HealthAsync(app));
+    }
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(500, false)]
+    public async Task Ping_ThatIsTaken_IsToldToEachSilo(int status, bool isTold)
+    {
+        var app = await RegisterAsync();
+        cluster.Receivers.Answer(app.Id, Receivers.Status(status));
+
+        var sent = Assert.IsType<PingResult.Sent>(await cluster.Grains.GetDeliveryList().PingAsync(app.Id, app.Developer));
+
+        Assert.Equal(status, sent.Attempt.StatusCode);
+        var told = cluster.Receivers.Resumed.Where(each => each.App == app.Id).ToArray();
+        Assert.Equal(isTold ? cluster.SiloAddresses.Order() : [], told.Select(each => each.Silo).Order());
+        Assert.All(told, each => Assert.Equal(new(Publisher.Url), each.Url));
+    }
+
+    [Fact]
+    public async Task Probe_NothingWasSent_IsNoSignOfLife()
+    {
+        cluster.Receivers.Probe = url => url.Host == "busy.example" ? new() { WasSent = false, Error = "Nothing was sent." } : Receivers.Ok;
+
+        Assert.Equal(200, (await cluster.Grains.GetDeliveryList().ProbeAsync(Publisher.Url)).StatusCode);
+        await Assert.ThrowsAsync<RegistryUnavailableException>(() => cluster.Grains.GetDeliveryList().ProbeAsync("https://busy.example/"));
+    }
+
     private const int Never = int.MinValue;
 
     private static DateTimeOffset? At(int minutes) => minutes == Never ? null : Noon.AddMinutes(minutes);
@@ -95,7 +133,9 @@ public sealed class EndpointWatchTests(TwoSiloCluster cluster)
         return app;
     }
 
-    private void See(int silo, TestApp app, Func<EndpointSight> look) => cluster.Receivers.See(cluster.SiloAddresses[silo], app.Id, look);
+    private void See(int silo, TestApp app, Func<EndpointSight> look) => See(silo, app, _ => look());
+
+    private void See(int silo, TestApp app, Func<Uri?, EndpointSight> look) => cluster.Receivers.See(cluster.SiloAddresses[silo], app.Id, look);
 
     private async Task<EndpointHealth> HealthAsync(TestApp app) =>
         (await cluster.Grains.GetDeliveryList().GetWebhookAsync(app.Id, app.Developer))!.Endpoint;

@@ -40,6 +40,7 @@ public sealed class ReplayTests : IAsyncLifetime
         Assert.Equal(cluster.Clock.GetUtcNow(), completed.EndedAt);
         await Scene.ReceivedAsync(1 + numbers.Length);
         Assert.Equal(numbers, Scene.Received.Skip(1));
+        Assert.Equal(failed.Select(delivery => delivery.CreatedAt.UtcDateTime).Reverse(), Scene.Notifications.Skip(1).Select(notification => notification.Body.GetProperty("created_at").GetDateTime()));
         Assert.Equal(failed.Select(delivery => delivery.MessageId).Reverse(), Scene.Notifications.Skip(1).Select(notification => notification.Message.MessageId));
         await Until.TrueAsync(async () => await Scene.RegisteredAsync() is null);
     }

@@ -7,7 +7,15 @@ internal sealed class SiloReceivers(Receivers receivers, ILocalSiloDetails silo)
 {
     public Task<WebhookAnswer> SendAsync(WebhookMessage message, CancellationToken cancellationToken) => receivers.SendAsync(message);
 
-    public Task<WebhookAnswer> ProbeAsync(Uri url, CancellationToken cancellationToken) => Task.FromResult(Receivers.Ok);
+    public Task<WebhookAnswer> PingAsync(WebhookMessage message, CancellationToken cancellationToken) => receivers.SendAsync(message);
 
-    public EndpointSight Look(AppId app) => receivers.Look(silo.SiloAddress, app);
+    public Task<WebhookAnswer> ProbeAsync(Uri url, CancellationToken cancellationToken) => Task.FromResult(receivers.Probe(url));
+
+    public EndpointSight Look(AppId app, Uri? url) => receivers.Look(silo.SiloAddress, app, url);
+
+    public Task ResumeAsync(AppId app, Uri url)
+    {
+        receivers.Resumed.Add((silo.SiloAddress, app, url));
+        return Task.CompletedTask;
+    }
 }

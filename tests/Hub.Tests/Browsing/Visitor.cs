@@ -65,6 +65,8 @@ public sealed class Visitor : IAsyncDisposable
     public async Task FitsAsync() =>
         Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{Page.Url} is wider than its window.");
 
+    public Task<IReadOnlyList<BrowserContextCookiesResult>> CookiesAsync() => context.CookiesAsync();
+
     public async ValueTask DisposeAsync() => await context.CloseAsync();
 
     private async Task SignInAsync(string button, string? field, string? value)

@@ -73,7 +73,8 @@ public sealed class AzureTablesStartTests(AzureTablesFixture storage)
         var values = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => facts.GetOrAddAsync(name, $"{i}")));
 
         Assert.Single(values.Distinct());
-        await facts.SetAsync(name, "set");
+        Assert.False(await facts.TryReplaceAsync(name, "unknown", "set"));
+        Assert.True(await facts.TryReplaceAsync(name, values[0], "set"));
         Assert.Equal("set", await facts.GetOrAddAsync(name, "other"));
         Assert.InRange(await facts.GetClockAsync(), TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow().AddMinutes(1));
     }

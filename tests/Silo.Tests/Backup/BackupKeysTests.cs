@@ -53,7 +53,7 @@ public sealed class BackupKeysTests(BackupSources sources, PostgresFixture postg
     {
         var shared = new MemoryJournal(new());
         using var together = new Barrier(2);
-        KeyJournal[] keys = [new(new GatedJournal(shared) { FirstRead = together }), new(new GatedJournal(shared) { FirstRead = together })];
+        KeyJournal[] keys = [new(new GatedJournal(shared) { FirstRead = together }, JournalOwner.SecretKeys), new(new GatedJournal(shared) { FirstRead = together }, JournalOwner.SecretKeys)];
 
         await Task.WhenAll(keys.Select(one => Task.Run(async () =>
         {
@@ -72,10 +72,10 @@ public sealed class BackupKeysTests(BackupSources sources, PostgresFixture postg
         await using var host = await RegistryHost.StartAsync(
             services => services.AddSingleton<IAppIndex>(provider => new KeyMakingAppIndex(
                 ActivatorUtilities.CreateInstance<MemoryAppIndex>(provider),
-                () => new KeyJournal(provider.GetRequiredService<IJournal>()).AddAsync(KeyElement.Parse(Second)))),
+                () => new KeyJournal(provider.GetRequiredService<IJournal>(), JournalOwner.SecretKeys).AddAsync(KeyElement.Parse(Second)))),
             ("Storage:Provider", StorageProviders.Memory));
         var storage = new BackupStorage(host.Services);
-        await storage.Keys.AddAsync(KeyElement.Parse(First));
+        await storage.SecretKeys.AddAsync(KeyElement.Parse(First));
         await using (var output = File.Create(BackupFile))
         {
             using var writer = new BackupWriter(output);
@@ -92,7 +92,7 @@ public sealed class BackupKeysTests(BackupSources sources, PostgresFixture postg
     public async Task Export_OfADamagedKey_IsRefusedAndDoesNotShowIt()
     {
         await using var place = await RegistryPlace.CreateAsync(StorageProviders.Sqlite, postgres);
-        await place.UseStorageAsync(isImport: true, storage => storage.Journal.AppendAsync(JournalOwner.Keys, new(1, "<key><secret"u8.ToArray())));
+        await place.UseStorageAsync(isImport: true, storage => storage.Journal.AppendAsync(JournalOwner.SecretKeys, new(1, "<key><secret"u8.ToArray())));
 
         var refusal = await Assert.ThrowsAsync<BackupException>(() => place.ExportAsync(BackupFile));
 
@@ -118,14 +118,14 @@ public sealed class BackupKeysTests(BackupSources sources, PostgresFixture postg
     {
         foreach (var key in keys)
         {
-            await storage.Keys.AddAsync(KeyElement.Parse(key));
+            await storage.SecretKeys.AddAsync(KeyElement.Parse(key));
         }
     });
 
     private static async Task<IEnumerable<string>> ReadAsync(RegistryPlace place)
     {
         IEnumerable<string> keys = [];
-        await place.UseStorageAsync(isImport: true, async storage => keys = Texts(await storage.Keys.ReadAsync()));
+        await place.UseStorageAsync(isImport: true, async storage => keys = Texts(await storage.SecretKeys.ReadAsync()));
         return keys;
     }
 

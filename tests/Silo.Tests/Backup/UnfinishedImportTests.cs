@@ -28,7 +28,7 @@ public sealed class UnfinishedImportTests(BackupSources sources, PostgresFixture
         await place.UseAsync(async host =>
         {
             Assert.Equal(answers, await Observation.OfAsync(host));
-            Assert.Single(await new KeyJournal(host.Journal).ReadAsync());
+            Assert.Single(await new KeyJournal(host.Journal, JournalOwner.SecretKeys).ReadAsync());
         });
     }
 

@@ -76,7 +76,7 @@ public sealed class ClusterAgreementTests(PostgresFixture postgres)
     {
         public Task<string> GetOrAddAsync(string name, string value) => Task.FromResult(value);
 
-        public Task SetAsync(string name, string value) => Task.CompletedTask;
+        public Task<bool> TryReplaceAsync(string name, string known, string value) => Task.FromResult(true);
 
         public Task<DateTimeOffset> GetClockAsync() => Task.FromResult(now);
     }

@@ -75,6 +75,8 @@ public sealed class LeasedGrainStorageTests
     {
         public bool IsHeld { get; set; } = true;
 
+        public TimeSpan Length => TimeSpan.FromSeconds(2);
+
         public TimeSpan SettlingTime { get; set; }
 
         public ValueTask<TimeSpan> GetSettlingTimeAsync() => new(SettlingTime);

@@ -132,7 +132,8 @@ public sealed class PostgresRaceTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Single(values.Distinct());
         Assert.Equal(values[0], await Two.Facts.GetOrAddAsync("catalog", "late"));
 
-        await One.Facts.SetAsync("catalog", "new");
+        Assert.False(await Two.Facts.TryReplaceAsync("catalog", "unknown", "new"));
+        Assert.True(await One.Facts.TryReplaceAsync("catalog", values[0], "new"));
         Assert.Equal("new", await Two.Facts.GetOrAddAsync("catalog", "late"));
         Assert.Equal("other", await Two.Facts.GetOrAddAsync("other", "other"));
     }

@@ -132,4 +132,27 @@ public sealed class EndpointAddressTests
     }
 
     private static SenderScene Closed() => new(options => options.AllowedNetworks = "");
+
+    // A connection that is open is used again without a look-up: it leads where it was judged to lead.
+    [Fact]
+    public async Task Send_AnswerOfTheLookupChanges_OnlyTheConnectionThatWasJudgedGoesOn()
+    {
+        await using var scene = new SenderScene();
+        var isLast = false;
+        await using var receiver = await HookReceiver.StartAsync(scene.Certificate, context =>
+        {
+            context.Response.Headers.Connection = isLast ? "close" : "keep-alive";
+            return Task.CompletedTask;
+        });
+        Assert.True((await scene.SendAsync(receiver.Port)).IsSuccess);
+
+        scene.Lookup.Set(SenderScene.Host, "169.254.169.254");
+        isLast = true;
+        Assert.True((await scene.SendAsync(receiver.Port)).IsSuccess);
+        Assert.Equal(1, scene.Lookup.Calls);
+
+        Assert.Equal(NotPublic, (await scene.SendAsync(receiver.Port)).Error);
+        Assert.Equal(2, scene.Lookup.Calls);
+        Assert.Equal(2, receiver.Requests.Count);
+    }
 }

@@ -76,4 +76,66 @@ public sealed class EndpointReturnTests : IAsyncDisposable
         spared.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.All(await spared.SendAsync(30), each => Assert.True(each.WasSent));
     }
+
+    [Fact]
+    public async Task Endpoint_ThatIsBack_OneThatComesAsToldIsNeverSentAway()
+    {
+        await spared.BreakAsync();
+        spared.Clock.Advance(SparedEndpoint.Pause);
+        spared.Endpoint.Always(HttpStatusCode.OK);
+        await spared.SendAsync(2);
+
+        for (var i = 0; i < 20; i++)
+        {
+            var told = await spared.SendAsync();
+            Assert.False(told.WasSent);
+            Assert.Equal(TimeSpan.FromMilliseconds(100), told.RetryAt!.Value - spared.Clock.GetUtcNow());
+            spared.Clock.Advance(told.RetryAt.Value - spared.Clock.GetUtcNow());
+            Assert.True((await spared.SendAsync()).IsSuccess);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(15)]
+    public async Task Ping_ThatIsTaken_EndsThePause(int minutes)
+    {
+        await spared.BreakAsync();
+        spared.Clock.Advance(TimeSpan.FromMinutes(minutes));
+        spared.Endpoint.Always(HttpStatusCode.OK);
+
+        Assert.True((await spared.PingAsync()).IsSuccess);
+
+        Assert.Equal(new(null, spared.Clock.GetUtcNow()), spared.Scene.Sender.Look(spared.App, null));
+        var crowd = await spared.SendAsync(10);
+        Assert.Single(crowd, each => each.WasSent);
+        Assert.True((await spared.PingAsync()).IsSuccess);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(15)]
+    public async Task Ping_ThatFails_LeavesThePause(int minutes)
+    {
+        await spared.BreakAsync();
+        spared.Clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        var answer = await spared.PingAsync();
+
+        Assert.Equal((true, 500), (answer.WasSent, answer.StatusCode));
+        Assert.False((await spared.SendAsync()).WasSent);
+        Assert.Equal(21, spared.Endpoint.Calls);
+    }
+
+    [Fact]
+    public async Task Endpoint_ThatAnotherSiloHasSeenWork_IsSparedNoLonger()
+    {
+        await spared.BreakAsync();
+        spared.Endpoint.Always(HttpStatusCode.OK);
+
+        await spared.Scene.Sender.ResumeAsync(spared.App, new("https://hook.test/other"));
+        Assert.False((await spared.SendAsync()).WasSent);
+        await spared.Scene.Sender.ResumeAsync(spared.App, new(SparedEndpoint.Url));
+        Assert.True((await spared.SendAsync()).IsSuccess);
+    }
 }

@@ -62,5 +62,14 @@ public sealed class EndpointSightTests : IAsyncDisposable
         Assert.Equal(new(), Look());
     }
 
-    private EndpointSight Look() => spared.Scene.Sender.Look(spared.App);
+    [Fact]
+    public async Task Look_AtAnotherEndpointThanTheLastOne_KnowsNothing()
+    {
+        await spared.BreakAsync();
+
+        Assert.Equal(new(), spared.Scene.Sender.Look(spared.App, new("https://hook.test/other")));
+        Assert.Equal(Look(), spared.Scene.Sender.Look(spared.App, null));
+    }
+
+    private EndpointSight Look() => spared.Scene.Sender.Look(spared.App, new(SparedEndpoint.Url));
 }

@@ -95,6 +95,20 @@ public sealed class EndpointSparingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Endpoint_AtAnotherUrlOfTheApp_IsNotSpared()
+    {
+        await spared.BreakAsync();
+        spared.Endpoint.Always(HttpStatusCode.OK);
+
+        for (var i = 0; i < 50; i++)
+        {
+            Assert.True((await spared.Scene.SendAsync($"https://hook.test/{i}", spared.App)).IsSuccess);
+        }
+
+        Assert.Equal(1, spared.Scene.Lanes.Count);
+    }
+
+    [Fact]
     public async Task Lanes_OfAppsThatNobodySendsTo_AreForgotten()
     {
         for (var i = 0; i < 50; i++)

@@ -8,6 +8,8 @@ namespace Registry.Silo.Tests;
 /// <summary>An app's endpoint on a clock of the test's own, with the breaker's default settings.</summary>
 internal sealed class SparedEndpoint : IAsyncDisposable
 {
+    public const string Url = "https://hook.test/";
+
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
 
     public SparedEndpoint() => Scene = new(null, Clock, Endpoint);
@@ -30,7 +32,10 @@ internal sealed class SparedEndpoint : IAsyncDisposable
         Assert.Equal(before + 20, Endpoint.Calls);
     }
 
-    public Task<WebhookAnswer> SendAsync() => Scene.SendAsync("https://hook.test/", App)
+    public Task<WebhookAnswer> SendAsync() => Scene.SendAsync(Url, App)
+        .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+    public Task<WebhookAnswer> PingAsync() => Scene.Sender.PingAsync(SenderScene.Message(Url, App), TestContext.Current.CancellationToken)
         .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
     public async Task<WebhookAnswer[]> SendAsync(int count)

@@ -33,7 +33,7 @@ public sealed class WebhookSecretsTests
         var secrets = Secrets(shared);
         var stored = secrets.CreateProtected();
         var revealed = secrets.Reveal(stored)["whsec_".Length..];
-        var entries = await shared.ReadAsync(JournalOwner.Keys, newestFirst: false, null, 10);
+        var entries = await shared.ReadAsync(JournalOwner.SecretKeys, newestFirst: false, null, 10);
 
         Assert.Single(entries);
         var all = stored + Encoding.UTF8.GetString(entries[0].Payload.Span);
@@ -50,7 +50,7 @@ public sealed class WebhookSecretsTests
 
         var made = await Task.WhenAll(Task.Run(one.CreateProtected), Task.Run(other.CreateProtected));
 
-        Assert.Equal(2, (await shared.ReadAsync(JournalOwner.Keys, newestFirst: false, null, 10)).Length);
+        Assert.Equal(2, (await shared.ReadAsync(JournalOwner.SecretKeys, newestFirst: false, null, 10)).Length);
         Assert.All(made, secret => Assert.Equal(one.Reveal(secret), other.Reveal(secret)));
     }
 
@@ -64,7 +64,7 @@ public sealed class WebhookSecretsTests
         // It sees neither that there is a key nor that the first place in the journal is taken.
         var other = Secrets(new GatedJournal(shared) { BlindReads = 2 });
         var theirs = other.CreateProtected();
-        Assert.Equal(2, (await shared.ReadAsync(JournalOwner.Keys, newestFirst: false, null, 10)).Length);
+        Assert.Equal(2, (await shared.ReadAsync(JournalOwner.SecretKeys, newestFirst: false, null, 10)).Length);
 
         EndFirstMinutes(one);
         EndFirstMinutes(other);

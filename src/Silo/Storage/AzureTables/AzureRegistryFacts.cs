@@ -23,8 +23,11 @@ internal sealed class AzureRegistryFacts(AzureTables tables) : IRegistryFacts
             ?? throw new RegistryUnavailableException($"The fact {name} can neither be read nor written.", mayHaveChanged: true);
     });
 
-    public Task SetAsync(string name, string value) =>
-        tables.WriteAsync("facts.set", () => tables.Facts.UpsertEntityAsync(Row(name, value), TableUpdateMode.Replace));
+    public Task<bool> TryReplaceAsync(string name, string known, string value) => tables.WriteAsync("facts.replace", async () =>
+    {
+        var row = await AzureTables.FindAsync(tables.Facts, Partition, name).ConfigureAwait(false);
+        return row?.GetString(Value) == known && await AzureWrites.TryPutAsync(tables.Facts, Row(name, value), row.ETag).ConfigureAwait(false);
+    });
 
     // Every answer of the service carries its time.
     public Task<DateTimeOffset> GetClockAsync() => tables.ReadAsync("facts.clock", async () =>

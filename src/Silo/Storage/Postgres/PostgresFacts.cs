@@ -10,10 +10,11 @@ internal sealed class PostgresFacts(PostgresTables tables) : IRegistryFacts
         return found.Single();
     }
 
-    public Task SetAsync(string name, string value) => tables.WriteAsync("fact.set", new(
-        "INSERT INTO Fact (Name, Value) VALUES ($1, $2) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value",
+    public async Task<bool> TryReplaceAsync(string name, string known, string value) => await tables.WriteAsync("fact.replace", new(
+        "UPDATE Fact SET Value = $3 WHERE Name = $1 AND Value = $2",
         name,
-        value));
+        known,
+        value)).ConfigureAwait(false) > 0;
 
     public async Task<DateTimeOffset> GetClockAsync()
     {

@@ -5,10 +5,10 @@ using Registry.Grains;
 
 namespace Registry.Silo;
 
-/// <summary>Keeps the keys of Data Protection in the registry's own storage, where all silos find them, in the journal since every storage has one.</summary>
+/// <summary>Keeps the keys that webhook secrets are protected with in the registry's own storage, where all silos find them, in the journal since every storage has one.</summary>
 internal sealed class JournalKeys(IJournal journal) : IXmlRepository
 {
-    private readonly KeyJournal keys = new(journal);
+    private readonly KeyJournal keys = new(journal, JournalOwner.SecretKeys);
 
     public IReadOnlyCollection<XElement> GetAllElements() =>
         [.. Wait(() => keys.ReadAsync()).Select(entry => XElement.Parse(Encoding.UTF8.GetString(entry.Payload.Span)))];

@@ -4,7 +4,10 @@ using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
 
-/// <summary>The lanes of the apps that notifications have lately been sent to.</summary>
+/// <summary>
+/// The lanes of the apps that notifications have lately been sent to. An app has one, that of its endpoint: another URL
+/// makes a new one, and what was known of the one before is forgotten.
+/// </summary>
 internal sealed class AppLanes(IOptions<WebhookOptions> options, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
@@ -28,8 +31,8 @@ internal sealed class AppLanes(IOptions<WebhookOptions> options, TimeProvider cl
         }
     }
 
-    /// <summary>The lane of an app; it is not forgotten before the visit is disposed of.</summary>
-    public Visit Enter(AppId app)
+    /// <summary>The lane of an app's endpoint; it is not forgotten before the visit is disposed of.</summary>
+    public Visit Enter(AppId app, Uri url)
     {
         lock (gate)
         {
@@ -37,21 +40,28 @@ internal sealed class AppLanes(IOptions<WebhookOptions> options, TimeProvider cl
             Sweep(now);
             if (!entries.TryGetValue(app, out var entry))
             {
-                entries[app] = entry = new(new(options.Value, clock));
+                entries[app] = entry = new(new(options.Value.MaxConcurrentPerApp, clock));
+            }
+
+            if (entry.Lane?.Url != url)
+            {
+                entry.Lane = new(url, options.Value, clock);
             }
 
             entry.Visitors++;
-            return new(this, entry);
+            return new(this, entry, entry.Lane);
         }
     }
 
-    /// <summary>What is remembered of an app's endpoint.</summary>
-    public EndpointSight Look(AppId app)
+    /// <summary>The lane of an app's endpoint, where something is remembered of it.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="url">The endpoint; null for the one that was last sent to.</param>
+    public EndpointLane? Find(AppId app, Uri? url)
     {
         lock (gate)
         {
             Sweep(clock.GetUtcNow());
-            return entries.TryGetValue(app, out var entry) ? entry.Lane.Sight : new();
+            return entries.TryGetValue(app, out var entry) && entry.Lane is { } lane && (url is null || lane.Url == url) ? lane : null;
         }
     }
 
@@ -61,7 +71,7 @@ internal sealed class AppLanes(IOptions<WebhookOptions> options, TimeProvider cl
         {
             foreach (var entry in entries.Values)
             {
-                entry.Lane.Dispose();
+                entry.Slots.Dispose();
             }
 
             entries.Clear();
@@ -88,20 +98,25 @@ internal sealed class AppLanes(IOptions<WebhookOptions> options, TimeProvider cl
         foreach (var (app, entry) in entries.Where(each => each.Value.Visitors == 0 && now - each.Value.LastSeen > memory))
         {
             entries.Remove(app);
-            entry.Lane.Dispose();
+            entry.Slots.Dispose();
         }
     }
 
-    internal readonly struct Visit(AppLanes lanes, Entry entry) : IDisposable
+    internal readonly struct Visit(AppLanes lanes, Entry entry, EndpointLane lane) : IDisposable
     {
-        public AppLane Lane => entry.Lane;
+        /// <summary>How much is under way to the app, whatever its endpoint.</summary>
+        public Slots Slots => entry.Slots;
+
+        public EndpointLane Lane => lane;
 
         public void Dispose() => lanes.Leave(entry);
     }
 
-    internal sealed class Entry(AppLane lane)
+    internal sealed class Entry(Slots slots)
     {
-        public AppLane Lane { get; } = lane;
+        public Slots Slots { get; } = slots;
+
+        public EndpointLane? Lane { get; set; }
 
         public int Visitors { get; set; }
 

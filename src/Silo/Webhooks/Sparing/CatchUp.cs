@@ -14,13 +14,14 @@ internal sealed class CatchUp(int rate, TimeSpan time, TimeProvider clock)
 
     private DateTimeOffset next;
 
-    private DateTimeOffset promised;
+    // The first place that nobody was promised.
+    private DateTimeOffset free;
 
     public void Begin()
     {
         lock (gate)
         {
-            next = promised = clock.GetUtcNow();
+            next = free = clock.GetUtcNow();
             until = next + time;
         }
     }
@@ -43,8 +44,9 @@ internal sealed class CatchUp(int rate, TimeSpan time, TimeProvider clock)
                 return null;
             }
 
-            promised = (promised > next ? promised : next) + interval;
-            return promised;
+            var place = free > next ? free : next;
+            free = place + interval;
+            return place;
         }
     }
 }

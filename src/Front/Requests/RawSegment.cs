@@ -1,12 +1,13 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Registry.Api;
+namespace Registry.Front;
 
 /// <summary>
 /// Path segments as the caller wrote them. The server unescapes a path before it is split, all but <c>%2F</c>, so a
 /// scope with a slash or a percent sign can only be told from the raw target.
 /// </summary>
-internal static class RawSegment
+public static class RawSegment
 {
     /// <summary>The segment that the server made <paramref name="text"/> of, unescaped once and wholly.</summary>
     public static string Unescape(HttpContext context, string text)

@@ -4,8 +4,8 @@ using Registry.Grains;
 
 namespace Registry.Silo;
 
-/// <summary>What a silo remembers of an app's endpoint: whether it is being spared, and how much is under way.</summary>
-internal sealed class AppLane : IDisposable
+/// <summary>What a silo remembers of an app's endpoint: whether it is being spared.</summary>
+internal sealed class EndpointLane
 {
     // So long until the one attempt that may go through has shown something.
     private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(5);
@@ -14,15 +14,16 @@ internal sealed class AppLane : IDisposable
 
     private readonly TimeProvider clock;
     private readonly CircuitBreakerStateProvider state = new();
+    private readonly CircuitBreakerManualControl control = new();
     private readonly CatchUp catchUp;
     private readonly ResiliencePipeline<WebhookAttempt> breaker;
     private readonly Lock gate = new();
     private EndpointSight sight = new();
 
-    public AppLane(WebhookOptions options, TimeProvider clock)
+    public EndpointLane(Uri url, WebhookOptions options, TimeProvider clock)
     {
         this.clock = clock;
-        Slots = new(options.MaxConcurrentPerApp, clock);
+        Url = url;
         catchUp = new(options.CatchUpRate, options.CatchUpTime, clock);
         breaker = new ResiliencePipelineBuilder<WebhookAttempt> { TimeProvider = clock }
             .AddCircuitBreaker(new()
@@ -32,6 +33,7 @@ internal sealed class AppLane : IDisposable
                 SamplingDuration = options.BreakerWindow,
                 BreakDuration = options.BreakerPause,
                 StateProvider = state,
+                ManualControl = control,
 
                 // An attempt that was given up says nothing; it must not count as proof that the endpoint is back.
                 ShouldHandle = attempt => new(attempt.Outcome.Result is { } result ? WebhookOutcome.IsFault(result.Outcome) : state.CircuitState == CircuitState.HalfOpen),
@@ -50,7 +52,7 @@ internal sealed class AppLane : IDisposable
             .Build();
     }
 
-    public Slots Slots { get; }
+    public Uri Url { get; }
 
     public EndpointSight Sight
     {
@@ -84,7 +86,27 @@ internal sealed class AppLane : IDisposable
         }
     }
 
-    public void Dispose() => Slots.Dispose();
+    /// <summary>Makes an attempt also where the endpoint is being spared; one that shows that it works ends that.</summary>
+    public async Task<WebhookAttempt> PingAsync(Func<CancellationToken, Task<WebhookAttempt>> send, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await breaker.ExecuteAsync(async token => await SendAsync(send, token), cancellationToken);
+        }
+        catch (BrokenCircuitException)
+        {
+            var attempt = await SendAsync(send, cancellationToken);
+            if (WebhookOutcome.IsAlive(attempt.Outcome))
+            {
+                await ResumeAsync();
+            }
+
+            return attempt;
+        }
+    }
+
+    /// <summary>Spares the endpoint no longer: it has shown that it works. What waits follows at a gentle rate.</summary>
+    public Task ResumeAsync() => state.CircuitState == CircuitState.Closed ? Task.CompletedTask : control.CloseAsync();
 
     private async Task<WebhookAttempt> SendAsync(Func<CancellationToken, Task<WebhookAttempt>> send, CancellationToken cancellationToken)
     {

@@ -2,15 +2,18 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace Registry.Silo;
+namespace Registry.Grains;
 
 /// <summary>What Data Protection stores at once: a key, or a revocation of keys.</summary>
 internal sealed class KeyElement
 {
-    private KeyElement(string text, string identity) => (Text, Identity) = (text, identity);
+    private KeyElement(string text, Guid? key) => (Text, IsKey, Identity) = (text, key is not null, key?.ToString() ?? text);
 
     /// <summary>The XML.</summary>
     public string Text { get; }
+
+    /// <summary>Whether it is a key.</summary>
+    public bool IsKey { get; }
 
     /// <summary>The id of the key; of anything else, all of it. Data Protection reads no key at all where it finds an id twice.</summary>
     public string Identity { get; }
@@ -21,7 +24,7 @@ internal sealed class KeyElement
         // No document type, unlike what the element would read by itself.
         using var reader = XmlReader.Create(new StringReader(text));
         var element = XElement.Load(reader);
-        return new(text, element.Name == "key" && Guid.TryParse(element.Attribute("id")?.Value, out var id) ? $"{id}" : text);
+        return new(text, element.Name == "key" && Guid.TryParse(element.Attribute("id")?.Value, out var id) ? id : null);
     }
 
     /// <inheritdoc cref="Parse(string)"/>

@@ -1,10 +1,9 @@
 using System.Text;
-using Registry.Grains;
 
-namespace Registry.Silo;
+namespace Registry.Grains;
 
-/// <summary>The keys of Data Protection in the journal, in the order in which they were stored.</summary>
-internal sealed class KeyJournal(IJournal journal)
+/// <summary>Keys of Data Protection in the journal, in the order in which they were stored: the first has sequence 1, the next 2, with no gap.</summary>
+internal sealed class KeyJournal(IJournal journal, JournalOwner owner)
 {
     private const int PageSize = 100;
 
@@ -13,7 +12,7 @@ internal sealed class KeyJournal(IJournal journal)
         var entries = new List<JournalEntry>();
         while (true)
         {
-            var page = await journal.ReadAsync(JournalOwner.Keys, newestFirst: false, after, PageSize);
+            var page = await journal.ReadAsync(owner, newestFirst: false, after, PageSize);
             entries.AddRange(page);
             if (page.Length < PageSize)
             {
@@ -27,7 +26,6 @@ internal sealed class KeyJournal(IJournal journal)
     /// <summary>Adds what is not there yet. Safe to repeat, and to do from several processes at once.</summary>
     public async Task AddAsync(KeyElement element)
     {
-        var payload = Encoding.UTF8.GetBytes(element.Text);
         var last = 0L;
         while (true)
         {
@@ -42,7 +40,10 @@ internal sealed class KeyJournal(IJournal journal)
                 last = entry.Sequence;
             }
 
-            await journal.AppendAsync(JournalOwner.Keys, new(last + 1, payload));
+            await AddAsync(element, last + 1);
         }
     }
+
+    /// <summary>Adds the element at one sequence, or not at all where another one is there.</summary>
+    public Task AddAsync(KeyElement element, long sequence) => journal.AppendAsync(owner, new(sequence, Encoding.UTF8.GetBytes(element.Text)));
 }

@@ -1,0 +1,105 @@
+# Sourced by bench/run: how long the pages of the Developer Hub take.
+# shellcheck shell=bash disable=SC2154
+
+# Who opens it (the form on the sign-in page), and the path.
+pages=(
+  "developer /apps"
+  "developer /apps/app-1"
+  "developer /apps/app-1/authorization"
+  "developer /apps/app-1/webhooks"
+  "developer /apps/app-1/deliveries"
+  "developer /apps/app-1/installations"
+  "developer /apps/app-1/installations?status=installed&lackingScope=write_tickets"
+  "developer /apps/app-1/versions"
+  "developer /apps/app-1/review"
+  "admin /workspaces/ws-1"
+  "admin /workspaces/ws-1/install"
+  "admin /workspaces/ws-1/install/app-1"
+  "admin /workspaces/ws-1/installations/app-1"
+  "admin /workspaces/ws-1/installations/app-1/history"
+  "admin /workspaces/ws-1/installations/app-1/scopes/write_tickets"
+  "operator /reviews"
+  "operator /search?q=app"
+  "operator /cluster"
+  "operator /catalog"
+)
+
+# sign_in FORM FIELD…: leaves the session in a cookie jar of that name. Forms carry a token that goes with a cookie.
+sign_in() {
+  local form=$1 page token
+  shift
+  page=$(curl -sS -c "$work/$form.jar" "$registry_url/sign-in")
+  token=$(grep -o 'name="__RequestVerificationToken" value="[^"]*"' <<<"$page" | head -n 1 | cut -d '"' -f 4)
+  curl -sS -o /dev/null -b "$work/$form.jar" -c "$work/$form.jar" --data-urlencode "_handler=$form" \
+    --data-urlencode "__RequestVerificationToken=$token" "$@" "$registry_url/sign-in"
+}
+
+# One app in many workspaces and one workspace with many apps.
+set_up_marketplace() {
+  local requested granted urls=() operator
+  operator=$(token --role operator)
+  requested=$(printf '{"id":"%s","reason":"For the benchmark"},' "${scopes[@]}")
+  granted=$(quoted "${scopes[@]:0:${#scopes[@]}-1}")
+  for ((a = 1; a <= 100; a++)); do
+    urls+=("$registry_url/v1/apps/app-$a")
+  done
+
+  put "{\"name\":\"Benchmark\",\"developer\":\"dev_bench\",\"visibility\":\"public\",\"capabilities\":[\"canvas_kit\"],\"scopes\":[${requested%,}],\"webhook\":{\"url\":\"https://bench.example/hooks\",\"topics\":[\"ticket.created\",\"company.created\"],\"verify\":false}}" \
+    "$operator" "${urls[@]}"
+  curl -sS --fail -o /dev/null -X POST -H "Authorization: Bearer $(token --role developer --developer dev_bench)" "$registry_url/v1/apps/app-[1-100]/submit" \
+    || die "submitting the apps failed."
+  curl -sS --fail -o /dev/null -X POST -H "Authorization: Bearer $operator" -H 'Content-Type: application/json' --data '{"decision":"approve"}' "$registry_url/v1/apps/app-[1-100]/review" \
+    || die "approving the apps failed."
+
+  urls=()
+  for ((w = 1; w <= page_installations - 99; w++)); do
+    urls+=("$registry_url/v1/workspaces/ws-$w/installations/app-1")
+  done
+
+  for ((a = 2; a <= 100; a++)); do
+    urls+=("$registry_url/v1/workspaces/ws-1/installations/app-$a")
+  done
+
+  put "{\"scopes\":[$granted]}" "$operator" "${urls[@]}"
+}
+
+measure_pages() {
+  local entry form path code
+  start_registry pages
+  echo "Setting up $page_installations installations…" >&2
+  set_up_marketplace
+  sign_in developer --data-urlencode developer=dev_bench
+  sign_in admin --data-urlencode workspace=ws-1
+  sign_in operator
+
+  for entry in "${pages[@]}"; do
+    read -r form path <<<"$entry"
+    code=$(curl -sS -o /dev/null -w '%{http_code}' -b "$work/$form.jar" "$registry_url$path")
+    [[ $code == 200 ]] || die "$path answers $code."
+    for ((i = 0; i < page_requests + 5; i++)); do
+      # From the request to the first byte of the answer, which a page sends when it has all of it.
+      curl -sS -o /dev/null -w '%{time_pretransfer} %{time_starttransfer}\n' -b "$work/$form.jar" "$registry_url$path"
+    done | tail -n "$page_requests" | awk -v page="$path" '{ print page, 1000 * ($2 - $1) }' >>"$work/page-samples"
+  done
+
+  stop_servers
+}
+
+report_pages() {
+  local entry form path times median longest separator=""
+  printf '\npages of the Hub, %d installations, %d requests each, one after the other; goal: 100 ms\n%-86s %9s %9s\n' \
+    "$page_installations" "$page_requests" page "median ms" "max ms"
+  printf ',\n  "pages": { "installations": %d, "measurements": [\n' "$page_installations" >>"$file"
+
+  for entry in "${pages[@]}"; do
+    read -r form path <<<"$entry"
+    times=$(awk -v page="$path" '$1 == page { print $2 }' "$work/page-samples" | sort -g)
+    median=$(middle <<<"$times")
+    longest=$(tail -n 1 <<<"$times")
+    printf '%-86s %9.1f %9.1f%s\n' "$path" "$median" "$longest" "$(awk "BEGIN { if ($longest > 100) print \"  over\" }")"
+    printf '%b    { "page": "%s", "medianMs": %.1f, "maxMs": %.1f }' "$separator" "$path" "$median" "$longest" >>"$file"
+    separator=',\n'
+  done
+
+  printf '\n  ] }' >>"$file"
+}
