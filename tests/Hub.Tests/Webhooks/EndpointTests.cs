@@ -99,6 +99,6 @@ public sealed class EndpointTests(Chromium chromium) : HookedApp(chromium)
         (await Scene.Admin.DeleteAsync($"{Scene.InstallationPath}/scopes/read_one_user_and_one_company")).Is(200);
         await using var visitor = await OpenAsync("webhooks");
 
-        await Expect(visitor.Page.Locator(".topic", new() { HasText = "company.created" })).ToContainTextAsync("Fires nowhere, silent in 1 that did not grant what it needs.");
+        await Expect(visitor.Page.Locator(".topic:has(#field-topic-company-created)")).ToContainTextAsync("Fires nowhere, silent in 1 that did not grant what it needs.");
     }
 }

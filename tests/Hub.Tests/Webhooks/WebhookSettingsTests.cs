@@ -25,8 +25,8 @@ public sealed class WebhookSettingsTests(RegistryServer server, Chromium chromiu
         await visitor.Button("Save webhook").ClickAsync();
 
         await Expect(visitor.Notice.First).ToContainTextAsync("Webhook saved.");
-        var webhook = (await WebhookAsync());
-        Assert.Equal(("https://fin.example/hooks", "single_retry"), (webhook.GetProperty("url").GetString(), webhook.GetProperty("profile").GetString()));
+        var webhook = await WebhookAsync();
+        Assert.Equal(("https://fin.example/hooks", "single_retry"), (webhook.GetProperty("url").GetString(), webhook.GetProperty("retryProfile").GetString()));
         Assert.Equal(["event.created", "ping"], webhook.GetProperty("topics").EnumerateArray().Select(topic => topic.GetProperty("id").GetString()));
         await Expect(visitor.Page.GetByLabel("event.created", new() { Exact = true })).ToBeCheckedAsync();
         await Expect(visitor.Page.GetByLabel("ping", new() { Exact = true })).ToBeCheckedAsync();
@@ -61,7 +61,7 @@ public sealed class WebhookSettingsTests(RegistryServer server, Chromium chromiu
         (await scene.Developer.PutAsync($"{scene.AppPath}/scopes", """{"scopes":[]}""")).Is(200);
         await using var visitor = await OpenAsync();
 
-        var silent = visitor.Page.Locator(".topic", new() { HasText = "event.created" });
+        var silent = visitor.Page.Locator(".topic:has(#field-topic-event-created)");
         await Expect(silent).ToContainTextAsync("Silent everywhere");
         await silent.GetByRole(AriaRole.Link).ClickAsync();
 
