@@ -39,7 +39,7 @@ public sealed class RegistryServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await app.StartAsync();
-        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Url) };
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Url) };
     }
 
     public async ValueTask DisposeAsync()

@@ -28,6 +28,9 @@ public static class HubExtensions
 
         // Where the files of the pages are while the program runs from its build output; publishing copies them.
         builder.WebHost.UseStaticWebAssets();
+
+        // In Development they would otherwise be looked for at every address that there is not, and a wrong method be answered 404.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = bool.FalseString;
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>

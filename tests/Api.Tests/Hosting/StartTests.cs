@@ -33,7 +33,8 @@ public sealed class StartTests
             Assert.Contains(data, text, StringComparison.Ordinal);
             Assert.Contains(string.Format(System.Globalization.CultureInfo.InvariantCulture, token, data), text, StringComparison.Ordinal);
             Assert.Contains("/docs", text, StringComparison.Ordinal);
-            Assert.Equal(5, lines.Count);
+            Assert.Contains("  hub     http://127.0.0.1:", text, StringComparison.Ordinal);
+            Assert.Equal(6, lines.Count);
         }
         finally
         {

@@ -190,6 +190,7 @@ internal static class Samples
         new InstallationResult.Refused(new Refusal.AppSuspended()),
 
         .. WebhookSamples.All,
+        .. ClusterSamples.All,
 
         new RegistryUnavailableException("The disk is full.", mayHaveChanged: true, new IOException("No space left")),
     ];
