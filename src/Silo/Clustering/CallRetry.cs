@@ -35,7 +35,7 @@ internal sealed class CallRetry(CallBudget budget, TimeProvider clock) : IOutgoi
                 await (deadline is null ? call : call.WaitAsync(RestUntil(deadline.Value), clock));
                 return;
             }
-            catch (OrleansMessageRejectionException) when (clock.GetElapsedTime(started) < Patience && !IsOver(deadline))
+            catch (Exception exception) when (WasTurnedAway(exception, kind) && clock.GetElapsedTime(started) < Patience && !IsOver(deadline))
             {
                 await Task.Delay(Pause, clock);
             }
@@ -47,6 +47,11 @@ internal sealed class CallRetry(CallBudget budget, TimeProvider clock) : IOutgoi
             call = context.Invoke();
         }
     }
+
+    // A silo that stops turns away with the second one too, also what another silo asks on behalf of this call. But a change
+    // that is answered so may have been begun.
+    private static bool WasTurnedAway(Exception exception, CallKind kind) =>
+        exception is OrleansMessageRejectionException || (exception is SiloUnavailableException && kind != CallKind.Other);
 
     // An event interleaves with others, and is no read: repeated, it would be accepted twice.
     private static CallKind KindOf(MethodInfo method) => true switch

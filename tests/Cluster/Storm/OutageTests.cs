@@ -20,7 +20,7 @@ public sealed class OutageTests(ITestOutputHelper output)
     [MemberData(nameof(MembershipSettings))]
     public async Task KilledSilo_OneOfThree_LeavesEveryInstallationToTheOthers(string provider, string name, string[] settings)
     {
-        await RunAsync(provider, settings, async (cluster, steady) =>
+        await RunAsync(provider, settings, async (cluster, steady, _) =>
         {
             steady.Watch();
             var killed = Recorder.Now;
@@ -28,7 +28,7 @@ public sealed class OutageTests(ITestOutputHelper output)
             await steady.UntilCalmAsync();
             output.WriteLine(
                 $"{provider}, {name}: kill -9 of one of {Silos} silos: {steady.LongestOutage.TotalSeconds:0.0} s at most without a granted answer for one installation, "
-                + $"{steady.LongestSilence(killed).TotalSeconds:0.00} s for all of them, {steady.Failures} failed calls, {steady.Answers} granted");
+                + $"{steady.LongestSilence(killed).TotalSeconds:0.00} s for all of them, {steady.Failures} failed checks of {steady.Failures + steady.Answers}, {steady.FailedChanges.Count} failed changes of {steady.FailedChanges.Count + steady.Changes}");
         });
     }
 
@@ -37,7 +37,7 @@ public sealed class OutageTests(ITestOutputHelper output)
     [InlineData("AzureTables")]
     public async Task DrainedSilos_OneAfterTheOther_FailNoCall(string provider)
     {
-        await RunAsync(provider, [], async (cluster, steady) =>
+        await RunAsync(provider, [], async (cluster, steady, _) =>
         {
             foreach (var silo in cluster.Silos.ToList())
             {
@@ -45,10 +45,61 @@ public sealed class OutageTests(ITestOutputHelper output)
                 var began = Recorder.Now;
                 await cluster.DrainAsync(silo);
                 await steady.UntilCalmAsync();
-                output.WriteLine($"{provider}: drain of {silo.Program.Name}: {steady.LongestSilence(began).TotalSeconds:0.00} s at most without a granted answer, {steady.Failures} failed calls, {steady.Answers} granted");
+                output.WriteLine($"{provider}: drain of {silo.Program.Name}: {steady.LongestSilence(began).TotalSeconds:0.00} s at most without a granted answer, {steady.Failures} failed calls, {steady.Answers} granted, {steady.Changes} changes");
             }
 
+            Assert.Empty(steady.FailedChanges);
             Assert.Equal(0, steady.Failures);
+        });
+    }
+
+    // As an orchestrator does it: nothing new is sent there any more, and what is under way is still to be answered.
+    [Fact]
+    public async Task StoppedApi_WithCallsUnderWay_AnswersThem()
+    {
+        await RunAsync("Postgres", [], async (cluster, steady, clients) =>
+        {
+            for (var round = 0; round < 4; round++)
+            {
+                var (leaving, staying) = (round % 2, (round + 1) % 2);
+                var own = clients[leaving];
+                clients[leaving] = clients[staying];
+                await cluster.StopApiAsync(leaving);
+                await steady.UntilCalmAsync();
+                await cluster.StartApiAsync(leaving);
+                clients[leaving] = own;
+                await steady.UntilCalmAsync();
+            }
+
+            output.WriteLine($"SIGTERM of an API process: {steady.Failures} failed calls, {steady.Answers} granted, {steady.Changes} changes");
+            Assert.Empty(steady.FailedChanges);
+            Assert.Equal(0, steady.Failures);
+        });
+    }
+
+    // There is nobody who could answer, and nobody who could notice: their connections are there as before.
+    [Fact]
+    public async Task PausedSilos_AllOfThem_KeepNoCallerWaitingForLong()
+    {
+        await RunAsync("Postgres", [], async (cluster, steady, clients) =>
+        {
+            foreach (var silo in cluster.Silos)
+            {
+                silo.Program.Pause();
+            }
+
+            // Whatever is known to be gone by then is not waited for at all.
+            var installation = new StormScene().Installations[0];
+            var times = await Task.WhenAll(
+                TakeAsync("check", 4, () => clients[0].ReadAsync($"{installation.Path}/scopes/{StormScene.Scopes[0]}")),
+                TakeAsync("installation", 6, () => clients[0].GetAsync(installation)),
+                TakeAsync("list", 6, () => clients[0].ReadAsync("/v1/apps")),
+                TakeAsync("change", 10, async () => new(default, await clients[0].ChangeAsync(installation, new InstallationCommand.Suspend("paused")) is ChangeOutcome<InstallationState>.Unknown ? 503 : 0, null)));
+            output.WriteLine($"All silos paused: {string.Join(", ", times)}");
+            foreach (var silo in cluster.Silos)
+            {
+                silo.Program.GoOn();
+            }
         });
     }
 
@@ -69,13 +120,25 @@ public sealed class OutageTests(ITestOutputHelper output)
         output.WriteLine($"Answers {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s after the first call");
     }
 
-    private async Task RunAsync(string provider, string[] settings, Func<ClusterOfProcesses, Steady, Task> happen)
+    private static async Task<string> TakeAsync(string what, double limit, Func<Task<Reply>> call)
+    {
+        // Time limits are looked at once a second, on a machine that has much else to do.
+        const double Tolerance = 4;
+        var began = Recorder.Now;
+        var reply = await call();
+        var taken = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        Assert.Equal(503, reply.Status);
+        Assert.True(taken < limit + Tolerance, $"{what} took {taken:0.0} s");
+        return $"{what} {taken:0.0} s";
+    }
+
+    private async Task RunAsync(string provider, string[] settings, Func<ClusterOfProcesses, Steady, RecordingClient[], Task> happen)
     {
         await using var storage = await ClusterStorage.StartAsync(provider);
         await using var cluster = await ClusterOfProcesses.StartAsync(
             Silos, Apis, storage.Settings(storage.Port), [.. storage.Settings(storage.Port), .. settings.Select(setting => setting.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1]))]);
         var recorder = new Recorder();
-        var clients = cluster.Apis.Select(api => new RecordingClient(api.Name, api.Address, cluster.Token, recorder)).ToList();
+        var clients = cluster.Apis.Select(api => new RecordingClient(api.Name, api.Address, cluster.Token, recorder)).ToArray();
         var scene = new StormScene();
         await scene.RegisterAsync(clients[0]);
         foreach (var installation in scene.Installations)
@@ -84,13 +147,13 @@ public sealed class OutageTests(ITestOutputHelper output)
                 await clients[0].ChangeAsync(installation, new InstallationCommand.Install(string.Join(' ', StormScene.Scopes))));
         }
 
-        var steady = new Steady(scene, clients);
+        var steady = new Steady(scene, clients, provider == "AzureTables" ? TimeSpan.FromSeconds(3) : TimeSpan.FromSeconds(0.5));
         using var stop = new CancellationTokenSource();
         var asking = steady.RunAsync(stop.Token);
         try
         {
             await steady.UntilCalmAsync();
-            await happen(cluster, steady);
+            await happen(cluster, steady, clients);
         }
         catch
         {

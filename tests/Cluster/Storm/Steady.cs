@@ -2,8 +2,14 @@ using System.Diagnostics;
 
 namespace Registry.Cluster.Tests;
 
-/// <summary>Asks for every installation over and over, and remembers when it was told what is true: that the scope is granted.</summary>
-internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> clients)
+/// <summary>
+/// Asks for every installation over and over, and remembers when it was told what is true: that the scope is granted. Meanwhile
+/// another scope is revoked and granted again.
+/// </summary>
+/// <param name="scene">The installations.</param>
+/// <param name="clients">Through whom; one may take the place of another meanwhile.</param>
+/// <param name="changePace">How long to wait between two changes of an installation.</param>
+internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> clients, TimeSpan changePace)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
@@ -22,9 +28,14 @@ internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> cl
 
     public int Answers => grants.Count;
 
+    /// <summary>The changes that were not accepted, and what came of them instead.</summary>
+    public List<string> FailedChanges { get; } = [];
+
+    public int Changes { get; private set; }
+
     /// <summary>Asks until it is stopped, each installation by a caller of its own, so that one that hangs keeps nobody waiting.</summary>
-    public Task RunAsync(CancellationToken stop) =>
-        Task.WhenAll(scene.Installations.Select((installation, number) => AskAsync(installation, clients[number % clients.Count], stop)));
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(scene.Installations.SelectMany((installation, number) =>
+        new[] { AskAsync(installation, number % clients.Count, stop), ChangeAsync(installation, number % clients.Count, stop) }));
 
     /// <summary>From now on outages count.</summary>
     public void Watch()
@@ -65,11 +76,33 @@ internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> cl
         }
     }
 
-    private async Task AskAsync(InstallationAddress installation, RecordingClient client, CancellationToken stop)
+    private async Task ChangeAsync(InstallationAddress installation, int client, CancellationToken stop)
+    {
+        for (var isGrant = false; !stop.IsCancellationRequested; isGrant = !isGrant)
+        {
+            InstallationCommand command = isGrant ? new InstallationCommand.Grant(StormScene.Scopes[2]) : new InstallationCommand.Revoke(StormScene.Scopes[2]);
+            var outcome = await clients[client].ChangeAsync(installation, command);
+            lock (gate)
+            {
+                if (outcome is ChangeOutcome<InstallationState>.Accepted)
+                {
+                    Changes++;
+                }
+                else
+                {
+                    FailedChanges.Add($"{installation.Path}: {outcome}");
+                }
+            }
+
+            await Task.Delay(changePace, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task AskAsync(InstallationAddress installation, int client, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            var claim = await client.CheckAsync(installation, StormScene.Scopes[0]);
+            var claim = await clients[client].CheckAsync(installation, StormScene.Scopes[0]);
             lock (gate)
             {
                 var now = Recorder.Now;

@@ -47,7 +47,7 @@ public sealed class AzureSubmissionTests(AzureTablesFixture storage) : IAsyncDis
         var apps = Enumerable.Range(0, AzureWrites.MostInBatch + 2).Select(_ => Sample.App()).ToList();
         await Task.WhenAll(apps.Select(each => storage.Host.Apps.AddAsync(each, DeveloperId.Parse("dev"))));
         await Submissions.AddAsync(apps[0], 5);
-        await storage.Host.Facts.SetAsync("submission-index", "begun");
+        Assert.True(await storage.Host.Facts.TryReplaceAsync("submission-index", "complete", "begun"));
 
         await StartAsync();
 

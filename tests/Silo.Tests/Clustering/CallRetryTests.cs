@@ -78,6 +78,20 @@ public sealed class CallRetryTests
         Assert.Equal(1, tries);
     }
 
+    // As when the app of an installation is on the silo that stops.
+    [Fact]
+    public async Task Read_FailsForASiloThatStops_IsRepeatedUntilAnotherTookOver()
+    {
+        var tries = 0;
+        var call = retry.Invoke(Call(typeof(IInstallationGrain), "CheckAsync", () => ++tries < 5
+            ? Task.FromException(new SiloUnavailableException())
+            : Task.CompletedTask));
+
+        await Until.TrueAsync(() => PassedSlowly(call));
+        await call;
+        Assert.Equal(5, tries);
+    }
+
     [Fact]
     public async Task Call_TurnedAwayByASiloThatStops_FindsTheNextOne()
     {
@@ -86,7 +100,7 @@ public sealed class CallRetryTests
             ? Task.FromException((Exception)RuntimeHelpers.GetUninitializedObject(typeof(OrleansMessageRejectionException)))
             : Task.CompletedTask));
 
-        await Until.TrueAsync(() => Passed(call));
+        await Until.TrueAsync(() => PassedSlowly(call));
         await call;
         Assert.Equal(3, tries);
     }
@@ -106,6 +120,12 @@ public sealed class CallRetryTests
         var passed = clock.GetElapsedTime(began);
         await Assert.ThrowsAsync<TimeoutException>(() => call);
         return passed.TotalSeconds;
+    }
+
+    private bool PassedSlowly(Task call)
+    {
+        clock.Advance(TimeSpan.FromMilliseconds(50));
+        return SpinWait.SpinUntil(() => call.IsCompleted, TimeSpan.FromMilliseconds(50));
     }
 
     // So long as it takes, so that everything that waits for a time gets its turn at that time.

@@ -12,6 +12,8 @@ internal sealed class AzureSubmissionUpgrade(IRegistryFacts facts, IAppIndex app
 {
     private const string Fact = "submission-index";
 
+    private const string Begun = "begun";
+
     private const string Complete = "complete";
 
     private const int PageSize = 1_000;
@@ -19,7 +21,7 @@ internal sealed class AzureSubmissionUpgrade(IRegistryFacts facts, IAppIndex app
     /// <summary>Safe to repeat, and to run in several processes at once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (await facts.GetOrAddAsync(Fact, "begun").ConfigureAwait(false) == Complete)
+        if (await facts.GetOrAddAsync(Fact, Begun).ConfigureAwait(false) == Complete)
         {
             return;
         }
@@ -32,7 +34,8 @@ internal sealed class AzureSubmissionUpgrade(IRegistryFacts facts, IAppIndex app
             last = page[^1];
         }
 
-        await facts.SetAsync(Fact, Complete).ConfigureAwait(false);
+        // Where it is not that any more, another process was as far before.
+        await facts.TryReplaceAsync(Fact, Begun, Complete).ConfigureAwait(false);
     }
 
     private Task<ImmutableArray<AppId>> ReadAsync(AppId? after) => apps.ReadAsync(null, after, PageSize);
