@@ -16,7 +16,7 @@ public sealed class AdminJourneyTests(RegistryServer server, Chromium chromium)
         await admin.Link("Install the first app").ClickAsync();
 
         // Apps of other tests can be installed here as well.
-        await admin.Page.Locator($"a[href='/workspaces/{scene.Workspace}/install/{scene.App}']").ClickAsync();
+        await admin.Page.Locator($"a.btn[href='/workspaces/{scene.Workspace}/install/{scene.App}']").ClickAsync();
 
         // Consent, with one permission left out.
         await Expect(admin.Heading("Install Fin reports")).ToBeVisibleAsync();
