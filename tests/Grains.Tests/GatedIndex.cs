@@ -12,7 +12,7 @@ internal class GatedIndex : DispatchProxy
     private readonly TaskCompletionSource hasRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource isOpen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IInstallationIndex inner = null!;
-    private volatile bool isClosed;
+    private int pagesLeft = int.MaxValue;
 
     /// <summary>Is completed when something was read that is held back.</summary>
     public Task HasRead => hasRead.Task;
@@ -32,15 +32,17 @@ internal class GatedIndex : DispatchProxy
         return control;
     }
 
-    /// <summary>Holds back from now on what is read of a workspace.</summary>
-    public void Close() => isClosed = true;
+    /// <summary>Holds back from now on what is read of a workspace, after so many pages of it.</summary>
+    public void Close(int afterPages = 0) => Volatile.Write(ref pagesLeft, afterPages);
 
     public void Open() => isOpen.SetResult();
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         var answer = targetMethod!.Invoke(inner, args);
-        return isClosed && answer is Task<ImmutableArray<InstallationRow>> rows && targetMethod.Name == nameof(IInstallationIndex.ReadByWorkspaceAsync)
+        return answer is Task<ImmutableArray<InstallationRow>> rows
+            && targetMethod.Name == nameof(IInstallationIndex.ReadByWorkspaceAsync)
+            && Interlocked.Decrement(ref pagesLeft) < 0
             ? HoldAsync(rows)
             : answer;
     }

@@ -37,7 +37,8 @@ internal static class AppRules
             Capabilities = definition.Capabilities.Ordered(),
             Scopes = scopes,
             Webhook = WithAlwaysSubscribed(definition.Webhook, catalog),
-            WebhookGoneAt = null,
+            // Nobody who saves a name says that the endpoint is back.
+            WebhookGoneAt = current?.Webhook?.Url == definition.Webhook?.Url ? current?.WebhookGoneAt : null,
         };
         return AppVersioning.Advance(current, next, current is null ? AppAction.Created : AppAction.Replaced, catalog, stamp);
     }

@@ -8,7 +8,11 @@ internal static class InstallationView
 {
     /// <summary>What may be used while installation and app are active: granted, requested and known to the catalog.</summary>
     public static ImmutableArray<ScopeId> LiveGrant(InstallationRecord record, LiveManifest manifest, Catalog catalog) =>
-        [.. record.GrantedScopes.Where(scope => manifest.Scopes.Contains(scope) && catalog.FindScope(scope) is not null)];
+        LiveGrant(record.GrantedScopes, manifest, catalog);
+
+    /// <summary>What of a grant may be used while installation and app are active.</summary>
+    public static ImmutableArray<ScopeId> LiveGrant(ImmutableArray<ScopeId> granted, LiveManifest manifest, Catalog catalog) =>
+        [.. granted.Where(scope => manifest.Scopes.Contains(scope) && catalog.FindScope(scope) is not null)];
 
     /// <summary>What may be used now.</summary>
     public static ImmutableArray<ScopeId> EffectiveScopes(InstallationRecord record, LiveManifest manifest, Catalog catalog) =>

@@ -8,15 +8,10 @@ internal sealed class HeldManifests(ManifestCache manifests)
     private readonly Dictionary<AppId, ManifestEntry> held = [];
 
     /// <summary>The manifest of an app now, or null where there is no such app.</summary>
-    public ValueTask<LiveManifest?> GetAsync(AppId app)
-    {
-        if (!held.TryGetValue(app, out var entry))
-        {
-            held[app] = entry = manifests.Acquire(app);
-        }
+    public ValueTask<LiveManifest?> GetAsync(AppId app) => EntryOf(app).GetAsync();
 
-        return entry.GetAsync();
-    }
+    /// <summary>The manifest of an app now, where it can be relied on without asking; false where the app must be asked.</summary>
+    public bool TryGet(AppId app, out LiveManifest manifest) => EntryOf(app).TryGet(out manifest);
 
     /// <summary>Holds none any more.</summary>
     public void Release()
@@ -27,5 +22,15 @@ internal sealed class HeldManifests(ManifestCache manifests)
         }
 
         held.Clear();
+    }
+
+    private ManifestEntry EntryOf(AppId app)
+    {
+        if (!held.TryGetValue(app, out var entry))
+        {
+            held[app] = entry = manifests.Acquire(app);
+        }
+
+        return entry;
     }
 }

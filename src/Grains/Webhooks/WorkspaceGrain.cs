@@ -137,23 +137,55 @@ internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recip
         finding.Add(changed);
         try
         {
-            var apps = await recipients.OfAsync(workspace, request.Topic, manifests);
-            while (apps.Any(changed.Contains))
+            var found = await recipients.OfAsync(workspace, request.Topic, manifests);
+            ImmutableArray<AppId> apps;
+            while (!TryDecide(found, changed, request.Topic, out apps))
             {
-                var app = apps.First(changed.Remove);
-                if (!await recipients.HasTopicAsync(new(workspace, app), request.Topic))
-                {
-                    apps = apps.Remove(app);
-                }
+                found = await LookAgainAsync(found, changed, request.Topic);
             }
 
-            // Nothing is awaited in between: what an app is told of later comes after the event.
+            // Nothing is awaited in between: a change that is acknowledged later comes after the event.
             return await AcceptForAsync(request, id, apps, now);
         }
         finally
         {
             finding.Remove(changed);
         }
+    }
+
+    // What was found took a while. False where an installation has changed meanwhile, or where an app has to be asked whether it has.
+    private bool TryDecide(ImmutableArray<Recipient> found, HashSet<AppId> changed, TopicId topic, out ImmutableArray<AppId> apps)
+    {
+        apps = [];
+        var decided = ImmutableArray.CreateBuilder<AppId>(found.Length);
+        foreach (var recipient in found)
+        {
+            if (changed.Contains(recipient.App) || !manifests.TryGet(recipient.App, out var manifest))
+            {
+                return false;
+            }
+
+            if (recipients.IsMet(recipient, topic, manifest))
+            {
+                decided.Add(recipient.App);
+            }
+        }
+
+        apps = decided.DrainToImmutable();
+        return true;
+    }
+
+    private async Task<ImmutableArray<Recipient>> LookAgainAsync(ImmutableArray<Recipient> found, HashSet<AppId> changed, TopicId topic)
+    {
+        var again = found.Where(recipient => changed.Remove(recipient.App)).ToArray();
+        var answers = await Task.WhenAll(again.Select(recipient => recipients.AskAsync(new(workspace, recipient.App), topic).AsTask()));
+        foreach (var (before, after) in again.Zip(answers))
+        {
+            found = after is null ? found.Remove(before) : found.Replace(before, after);
+        }
+
+        await Task.WhenAll(found.Select(recipient => manifests.GetAsync(recipient.App).AsTask()));
+        return found;
     }
 
     private async Task<PublishResult> AcceptForAsync(PublishRequest request, string? id, ImmutableArray<AppId> apps, DateTimeOffset now)

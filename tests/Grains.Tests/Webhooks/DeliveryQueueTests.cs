@@ -90,6 +90,22 @@ public sealed class DeliveryQueueTests : IAsyncLifetime
         Assert.Equal(1, (await publisher.PublishAsync()).Deliveries);
     }
 
+    [Theory]
+    [InlineData(Publisher.Url, true)]
+    [InlineData("https://receiver.example/moved", false)]
+    public async Task Deliver_EndpointIsGone_IsBackWhenTheAppIsSavedWithAnother(string url, bool isGone)
+    {
+        var (app, publisher) = await Publisher.InstallAsync(cluster);
+        cluster.Receivers.Answer(app.Id, Receivers.Status(410));
+        await publisher.PublishAsync();
+        await Until.TrueAsync(async () => (await app.App.GetAsync(null))!.Webhook!.GoneAt is not null);
+
+        var saved = app.Definition(TestApp.ReadOne) with { Name = "Renamed", Webhook = new(url, [TestApp.CompanyCreated]) };
+        Assert.IsType<AppResult.Accepted>(await app.App.PutAsync(saved, TestApp.By()));
+
+        Assert.Equal(isGone, (await app.App.GetAsync(null))!.Webhook!.GoneAt is not null);
+    }
+
     [Fact]
     public async Task Deliver_EndpointIsSpared_WaitsWithoutCountingAnAttempt()
     {
