@@ -61,7 +61,8 @@ internal sealed class CallRetry(CallBudget budget, TimeProvider clock) : IOutgoi
         _ => method.IsDefined(typeof(ResponseTimeoutAttribute)) ? CallKind.Check : CallKind.Read,
     };
 
-    private TimeSpan RestUntil(long deadline) => IsOver(deadline) ? TimeSpan.Zero : clock.GetElapsedTime(clock.GetTimestamp(), deadline);
+    // Never below zero, which no timer takes: the clock is read once.
+    private TimeSpan RestUntil(long deadline) => clock.GetElapsedTime(Math.Min(clock.GetTimestamp(), deadline), deadline);
 
     private bool IsOver(long? deadline) => deadline <= clock.GetTimestamp();
 }

@@ -17,6 +17,9 @@ internal sealed partial class SiloLease(
     TimeProvider clock,
     ILogger<SiloLease> logger) : ISiloLease, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
+    // At a start nobody relies on this silo yet, and much is done for the first time: a slow answer is no reason to give up.
+    private static readonly TimeSpan FirstLookLimit = TimeSpan.FromSeconds(30);
+
     private readonly CancellationTokenSource stopping = new();
     private Task renewal = Task.CompletedTask;
     private long heldUntil = long.MinValue;
@@ -52,7 +55,20 @@ internal sealed partial class SiloLease(
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        Take(await look.AgainAsync().WaitAsync(cancellationToken));
+        var started = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                Take(await look.AgainAsync().WaitAsync(cancellationToken));
+                break;
+            }
+            catch (TimeoutException exception) when (clock.GetElapsedTime(started) < FirstLookLimit)
+            {
+                LogFirstLook(exception.Message);
+            }
+        }
+
         renewal = RenewAsync();
     }
 
@@ -132,6 +148,9 @@ internal sealed partial class SiloLease(
             return false;
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The membership table could not be read at the start; trying again: {Reason}")]
+    private partial void LogFirstLook(string reason);
 
     [LoggerMessage(LogLevel.Warning, "The membership table could not be read; asking the other silos: {Reason}")]
     private partial void LogTableNotRead(string reason);

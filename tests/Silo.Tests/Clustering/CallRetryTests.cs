@@ -105,6 +105,24 @@ public sealed class CallRetryTests
         Assert.Equal(3, tries);
     }
 
+    // Between any two looks at the clock the deadline may pass.
+    [Fact]
+    public async Task Read_DeadlinePassesBetweenTwoLooksAtTheClock_IsGivenUpAsAnyOther()
+    {
+        for (var look = 1; look < 10; look++)
+        {
+            var jumping = new JumpingClock(look);
+            var call = new CallRetry(new(jumping), jumping).Invoke(Call(typeof(IInstallationGrain), "GetAsync", () => new TaskCompletionSource().Task));
+            await Until.TrueAsync(() =>
+            {
+                jumping.Advance(Step);
+                return Task.FromResult(call.IsCompleted);
+            });
+
+            await Assert.ThrowsAsync<TimeoutException>(() => call);
+        }
+    }
+
     private static IOutgoingGrainCallContext Call(Type grain, string method, Func<Task> send)
     {
         var context = DispatchProxy.Create<IOutgoingGrainCallContext, CallContext>();
@@ -155,4 +173,20 @@ public sealed class CallRetryTests
         };
     }
 #pragma warning restore CA1852
+
+    // Passes the time limit of a read at one look.
+    private sealed class JumpingClock(int look) : FakeTimeProvider
+    {
+        private int looks;
+
+        public override long GetTimestamp()
+        {
+            if (++looks == look)
+            {
+                Advance(TimeSpan.FromSeconds(6.5));
+            }
+
+            return base.GetTimestamp();
+        }
+    }
 }

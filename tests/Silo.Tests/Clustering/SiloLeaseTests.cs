@@ -28,6 +28,34 @@ public sealed class SiloLeaseTests
     }
 
     [Fact]
+    public async Task Start_TableIsSlow_TriesAgainForAWhile()
+    {
+        using var scene = new LeaseScene();
+        scene.Table.Gate = () => new TaskCompletionSource().Task;
+        var starting = scene.StartAsync();
+        await scene.PassAsync(5 * LeaseScene.Length);
+        Assert.False(starting.IsCompleted);
+
+        scene.Table.Gate = () => Task.CompletedTask;
+        await scene.PassAsync(2 * LeaseScene.Length);
+
+        await starting;
+        Assert.True(scene.Lease.IsHeld);
+    }
+
+    [Fact]
+    public async Task Start_TableIsOutOfReach_Fails()
+    {
+        using var scene = new LeaseScene();
+        scene.Table.Gate = () => new TaskCompletionSource().Task;
+        var starting = scene.StartAsync();
+
+        await scene.PassAsync(TimeSpan.FromSeconds(40));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => starting);
+    }
+
+    [Fact]
     public async Task IsHeld_ProcessWasPaused_EndsWithTheTime()
     {
         using var scene = new LeaseScene();
@@ -51,8 +79,9 @@ public sealed class SiloLeaseTests
         await scene.PassAsync(LeaseScene.Length / 2);
         Assert.True(scene.Table.Looks > begun);
 
-        answer.SetResult();
+        // First the gate: the next look follows upon the answer at once.
         scene.Table.Gate = () => new TaskCompletionSource().Task;
+        answer.SetResult();
         await scene.PassAsync(LeaseScene.Length * 0.9);
 
         // From the end of the look it would still be held.
