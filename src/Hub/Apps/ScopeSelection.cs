@@ -45,6 +45,10 @@ public sealed class ScopeSelection
         return new(catalog, app.Capabilities, known.Select(scope => scope.Id), known.ToDictionary(scope => scope.Id, scope => scope.Reason ?? ""));
     }
 
+    /// <summary>The same with more scopes.</summary>
+    public ScopeSelection With(IEnumerable<ScopeId> scopes, Catalog catalog) =>
+        new(catalog, Capabilities.Select(capability => capability.Id), selected.Concat(scopes), reasons);
+
     /// <summary>What was sent, with the faults of the reasons noted.</summary>
     public static ScopeSelection Read(FormInput form, Catalog catalog)
     {

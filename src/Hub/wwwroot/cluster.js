@@ -1,9 +1,24 @@
-// Draws the charts of the cluster page and keeps them up to date. uPlot (lib/uplot.js) is loaded before.
+// Draws the charts of the cluster page and keeps them up to date.
 
 const lines = ['#0f9d8f', '#d9822b', '#8b6fe8', '#d64f6c', '#3b82c4', '#8a9a3b', '#7d8590'];
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const plots = new Map();
 let timer;
+let library;
+
+// uPlot is a script, not a module.
+function load(address) {
+  return library ??= new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = address;
+    script.onload = resolve;
+    script.onerror = () => {
+      library = undefined;
+      reject(new Error(`${address} could not be loaded.`));
+    };
+    document.head.append(script);
+  });
+}
 
 function options(figure, names) {
   const style = getComputedStyle(document.body);
@@ -77,10 +92,10 @@ function start() {
   }
   plots.clear();
   const root = document.querySelector('[data-charts]');
-  if (!root || !window.uPlot) {
+  if (!root) {
     return;
   }
-  const again = () => document.hidden || refresh(root).catch(() => {});
+  const again = () => document.hidden || load(root.dataset.library).then(() => refresh(root)).catch(() => {});
   again();
   timer = setInterval(again, 5000);
 }

@@ -29,6 +29,21 @@ public sealed class ClusterPageTests(RegistryServer server, Chromium chromium)
         await visitor.IsAccessibleAsync();
     }
 
+    // No script element of such a page is run.
+    [Fact]
+    public async Task Charts_OnAPageThatComesByALink_AreDrawn()
+    {
+        await using var visitor = await chromium.VisitAsync(server.Url);
+        await visitor.SignInAsOperatorAsync();
+        await visitor.GoAsync("/catalog");
+        await visitor.Page.EvaluateAsync("window.isStillHere = true");
+
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Cluster", Exact = true }).ClickAsync();
+
+        await Expect(visitor.Page.Locator("[data-chart=checks] canvas")).ToBeVisibleAsync();
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("window.isStillHere"));
+    }
+
     [Fact]
     public async Task Page_WithoutScript_HasNumbersAllTheSame()
     {

@@ -54,19 +54,28 @@ public sealed class WebhookSettingsTests(RegistryServer server, Chromium chromiu
         Assert.Equal(JsonValueKind.Null, (await AppAsync()).GetProperty("webhook").ValueKind);
     }
 
-    [Fact]
-    public async Task Topic_WithoutItsPermission_LinksToTheScopeThatMendsIt()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Topic_WithoutItsPermission_LinksToWhatMendsIt(bool script)
     {
         await RegisterAsync("""{"url":"https://fin.example/hooks","topics":["event.created"]}""");
         (await scene.Developer.PutAsync($"{scene.AppPath}/scopes", """{"scopes":[]}""")).Is(200);
-        await using var visitor = await OpenAsync();
+        await using var visitor = await OpenAsync(script);
 
         var silent = visitor.Page.Locator(".topic:has(#field-topic-event-created)");
         await Expect(silent).ToContainTextAsync("Silent everywhere");
         await silent.GetByRole(AriaRole.Link).ClickAsync();
 
         await visitor.ArriveAsync($"/apps/{scene.App}/authorization");
-        Assert.EndsWith("?scope=read_events", visitor.Page.Url, StringComparison.Ordinal);
+        await Expect(visitor.Page.GetByText("“Read events” is selected for you")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByLabel("Read events", new() { Exact = true })).ToBeCheckedAsync();
+        Assert.Empty((await AppAsync()).GetProperty("scopes").EnumerateArray());
+        await visitor.Button("Review changes").ClickAsync();
+        await visitor.Button("Save").ClickAsync();
+
+        await Expect(visitor.Notice.First).ToBeVisibleAsync();
+        Assert.Equal(["read_events"], (await AppAsync()).GetProperty("scopes").EnumerateArray().Select(scope => scope.GetProperty("id").GetString()));
     }
 
     [Fact]
