@@ -6,6 +6,7 @@ using Registry.Servers;
 namespace Registry.Cluster.Tests;
 
 /// <summary>The walkthrough of the README, pasted word for word, prints what the README says.</summary>
+[Collection(nameof(ProcessCollection))]
 public sealed partial class ReadmeTests
 {
     [Fact]

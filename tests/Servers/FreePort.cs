@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -13,12 +14,21 @@ public static class FreePort
     private const int First = 15_000;
     private const int End = 32_000;
 
-    /// <summary>Finds one. Another program may take it before it is used: then try again.</summary>
+    // A port that was found is free until its server has started: two ports of one server are found before either is taken.
+    private static readonly ConcurrentDictionary<int, bool> Given = [];
+
+    /// <summary>Finds one that this process was not given before. Another program may take it before it is used: then try again.</summary>
+    /// <exception cref="InvalidOperationException">This process was given all there are.</exception>
     public static int Find()
     {
-        while (true)
+        while (Given.Count < End - First)
         {
             var port = Random.Shared.Next(First, End);
+            if (!Given.TryAdd(port, true))
+            {
+                continue;
+            }
+
             try
             {
                 using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -30,5 +40,7 @@ public static class FreePort
                 // Taken.
             }
         }
+
+        throw new InvalidOperationException($"All ports from {First} to {End - 1} have been used by this process.");
     }
 }

@@ -129,6 +129,14 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     public string Output(int lines) => string.Join('\n', all.Select(program =>
         $"== {program.Name}{(program.HasExited ? ", ended" : "")}\n{string.Join('\n', program.Output.Split('\n').TakeLast(lines))}"));
 
+    /// <summary>What processes have printed about requests that failed for no known reason.</summary>
+    public string UnexpectedFailures() => string.Join('\n', all.SelectMany(program =>
+    {
+        var lines = program.Output.Split('\n');
+        return lines.Index().Where(line => line.Item.Contains("failed unexpectedly", StringComparison.Ordinal))
+            .Select(line => $"== {program.Name}\n{string.Join('\n', lines.Skip(line.Index).Take(20))}");
+    }));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var program in all)

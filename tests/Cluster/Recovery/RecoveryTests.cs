@@ -4,6 +4,7 @@ using Registry.Servers;
 namespace Registry.Cluster.Tests;
 
 /// <summary>Nothing acknowledged is lost when the process ends, whichever way.</summary>
+[Collection(nameof(ProcessCollection))]
 public sealed class RecoveryTests(ITestOutputHelper output)
 {
     private const int Workspaces = 6;

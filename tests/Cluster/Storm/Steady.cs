@@ -37,12 +37,14 @@ internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> cl
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(scene.Installations.SelectMany((installation, number) =>
         new[] { AskAsync(installation, number % clients.Count, stop), ChangeAsync(installation, number % clients.Count, stop) }));
 
-    /// <summary>From now on outages count.</summary>
+    /// <summary>From now on outages and failures count.</summary>
     public void Watch()
     {
         lock (gate)
         {
             LongestOutage = TimeSpan.Zero;
+            Failures = 0;
+            FailedChanges.Clear();
         }
     }
 

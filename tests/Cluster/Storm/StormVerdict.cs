@@ -14,6 +14,7 @@ internal static class StormVerdict
         var violations = recorder.Check();
         if (violations.Count > 0)
         {
+            output.WriteLine(cluster.UnexpectedFailures());
             output.WriteLine(cluster.Output(lines: 30));
             Assert.Fail(
                 $"{violations.Count} violations with REGISTRY_STORM_SEED={seed}:\n{string.Join("\n\n", violations.Take(MostExplained).Select(violation => recorder.Explain(violation)))}");
