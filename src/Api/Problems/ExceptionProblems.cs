@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
 using Orleans.Storage;
 using Registry.Grains.Interfaces;
 
@@ -48,7 +49,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
                     return Problems.LostRace();
                 case BadHttpRequestException bad:
                     return Problems.OfStatus(bad.StatusCode) ?? Problems.InternalError();
-                case TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or GatewayTooBusyException:
+                case TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or GatewayTooBusyException or ConnectionFailedException:
                 case DbException or SocketException or IOException:
                     return Problems.Unavailable(mayChange);
                 case OperationCanceledException:

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Orleans.Concurrency;
+using Orleans.Runtime.Messaging;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
@@ -48,10 +49,10 @@ internal sealed class CallRetry(CallBudget budget, TimeProvider clock) : IOutgoi
         }
     }
 
-    // A silo that stops turns away with the second one too, also what another silo asks on behalf of this call. But a change
+    // A silo that stops turns away with the other two as well, also what another silo asks on behalf of this call. But a change
     // that is answered so may have been begun.
     private static bool WasTurnedAway(Exception exception, CallKind kind) =>
-        exception is OrleansMessageRejectionException || (exception is SiloUnavailableException && kind != CallKind.Other);
+        exception is OrleansMessageRejectionException || (exception is SiloUnavailableException or ConnectionFailedException && kind != CallKind.Other);
 
     // An event interleaves with others, and is no read: repeated, it would be accepted twice.
     private static CallKind KindOf(MethodInfo method) => true switch

@@ -30,7 +30,7 @@ public sealed class ExceptionProblemsTests(RegistryServer server)
     [Fact]
     public void Outage_OfTheCluster_IsUnavailable()
     {
-        foreach (var exception in new Exception[] { new TimeoutException(), new SiloUnavailableException("x"), new OrleansException("x", new TimeoutException()) })
+        foreach (var exception in new Exception[] { new TimeoutException(), new SiloUnavailableException("x"), new Orleans.Runtime.Messaging.ConnectionFailedException("x"), new OrleansException("x", new TimeoutException()) })
         {
             var problem = ExceptionProblems.Of(exception, mayChange: true);
             Assert.Equal("unavailable", problem.Type.Slug);

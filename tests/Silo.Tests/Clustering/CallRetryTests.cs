@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Silo.Tests;
@@ -79,12 +80,14 @@ public sealed class CallRetryTests
     }
 
     // As when the app of an installation is on the silo that stops.
-    [Fact]
-    public async Task Read_FailsForASiloThatStops_IsRepeatedUntilAnotherTookOver()
+    [Theory]
+    [InlineData(typeof(SiloUnavailableException))]
+    [InlineData(typeof(ConnectionFailedException))]
+    public async Task Read_FailsForASiloThatStopsOrIsGone_IsRepeatedUntilAnotherTookOver(Type exception)
     {
         var tries = 0;
         var call = retry.Invoke(Call(typeof(IInstallationGrain), "CheckAsync", () => ++tries < 5
-            ? Task.FromException(new SiloUnavailableException())
+            ? Task.FromException((Exception)RuntimeHelpers.GetUninitializedObject(exception))
             : Task.CompletedTask));
 
         await Until.TrueAsync(() => PassedSlowly(call));
