@@ -23,6 +23,17 @@ public interface IDeliveryListGrain : IGrainWithIntegerKey
     [Alias("Replay")]
     Task<ReplayResult> ReplayAsync(AppId app, DeveloperId? developer, DeliveryId id);
 
+    /// <summary>
+    /// The same, and once only when it is asked for twice within a minute with the same key, unless the silo that did it is
+    /// gone meanwhile: then the notification goes out twice, with the same <c>webhook-id</c>.
+    /// </summary>
+    /// <param name="app">The app.</param>
+    /// <param name="developer">On whose behalf the call is made; null for a caller that may see every app.</param>
+    /// <param name="id">The delivery.</param>
+    /// <param name="key">Stands for what the person did, such as pressing a button.</param>
+    [Alias("ReplayOnce")]
+    Task<ReplayResult> ReplayOnceAsync(AppId app, DeveloperId? developer, DeliveryId id, string key);
+
     /// <summary>How the endpoint of an app and its topics stand; null where there is no such app for that developer, or no endpoint.</summary>
     [ResponseTimeout("00:00:30"), Alias("GetWebhook")]
     Task<WebhookReport?> GetWebhookAsync(AppId app, DeveloperId? developer);

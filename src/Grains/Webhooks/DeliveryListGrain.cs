@@ -44,17 +44,9 @@ internal sealed class DeliveryListGrain(
         return new(delivery, Encoding.UTF8.GetString(body.Span));
     }
 
-    public async Task<ReplayResult> ReplayAsync(AppId app, DeveloperId? developer, DeliveryId id)
-    {
-        if (await FindStoredAsync(app, developer, id) is not { } stored)
-        {
-            return new ReplayResult.Refused(new Refusal.NotFound());
-        }
+    public Task<ReplayResult> ReplayAsync(AppId app, DeveloperId? developer, DeliveryId id) => ReplayAsync(app, developer, id, null);
 
-        return await RefuseReplayAsync(stored.Delivery) is { } explanation
-            ? new ReplayResult.Refused(new Refusal.Conflict(explanation))
-            : new ReplayResult.Accepted(await GrainFactory.GetEventLog(id.Workspace).RepeatAsync(stored.Delivery, Encoding.UTF8.GetString(stored.Item.Span)));
-    }
+    public Task<ReplayResult> ReplayOnceAsync(AppId app, DeveloperId? developer, DeliveryId id, string key) => ReplayAsync(app, developer, id, key);
 
     public async Task<PingResult> PingAsync(AppId app, DeveloperId? developer)
     {
@@ -99,6 +91,23 @@ internal sealed class DeliveryListGrain(
 
         // Nothing that was shown about the address must not pass for a sign of life.
         return answer.WasSent ? RetryRules.ToAttempt(answer, begun) : throw new RegistryUnavailableException(answer.Error!, mayHaveChanged: false);
+    }
+
+    private async Task<ReplayResult> ReplayAsync(AppId app, DeveloperId? developer, DeliveryId id, string? key)
+    {
+        if (await FindStoredAsync(app, developer, id) is not { } stored)
+        {
+            return new ReplayResult.Refused(new Refusal.NotFound());
+        }
+
+        if (await RefuseReplayAsync(stored.Delivery) is { } explanation)
+        {
+            return new ReplayResult.Refused(new Refusal.Conflict(explanation));
+        }
+
+        var log = GrainFactory.GetEventLog(id.Workspace);
+        var item = Encoding.UTF8.GetString(stored.Item.Span);
+        return new ReplayResult.Accepted(await (key is null ? log.RepeatAsync(stored.Delivery, item) : log.RepeatOnceAsync(stored.Delivery, item, key)));
     }
 
     private async Task<StoredDelivery?> FindStoredAsync(AppId app, DeveloperId? developer, DeliveryId id) =>

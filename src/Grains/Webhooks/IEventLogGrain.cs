@@ -18,4 +18,8 @@ internal interface IEventLogGrain : IGrainWithStringKey
     /// <returns>The new delivery.</returns>
     [AlwaysInterleave, Alias("Repeat")]
     Task<Delivery> RepeatAsync(Delivery delivery, string item);
+
+    /// <summary>The same, and once only when it is asked for twice within a minute with the same key.</summary>
+    [AlwaysInterleave, Alias("RepeatOnce")]
+    Task<Delivery> RepeatOnceAsync(Delivery delivery, string item, string key);
 }

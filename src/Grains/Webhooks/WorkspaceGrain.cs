@@ -15,10 +15,14 @@ internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recip
     // stays marked, and is repaired within minutes.
     private static readonly TimeSpan ChangesAreToldFor = TimeSpan.FromDays(7);
 
+    // Long enough for a form that is sent twice.
+    private static readonly TimeSpan RepeatsAreKeptFor = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, Task<PublishResult>> underWay = new(StringComparer.Ordinal);
 
     // For each event whose recipients are being found: the apps whose installation here has changed meanwhile.
     private readonly HashSet<HashSet<AppId>> finding = [];
+    private readonly Dictionary<(DeliveryId Of, AppId App, string Key), (Task<Delivery> Replay, DateTimeOffset At)> repeats = [];
     private readonly HeldManifests manifests = new(cache);
     private WorkspaceId workspace;
     private EventLog log = null!;
@@ -115,6 +119,23 @@ internal sealed class WorkspaceGrain(IDeliveryStore store, EventRecipients recip
             Replay = new(delivery.Id, delivery.MessageId),
         });
         return repeated.DeliveryTo(delivery.App);
+    }
+
+    public Task<Delivery> RepeatOnceAsync(Delivery delivery, string item, string key)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var past in repeats.Where(repeat => now - repeat.Value.At > RepeatsAreKeptFor || repeat.Value.Replay.IsFaulted).ToArray())
+        {
+            repeats.Remove(past.Key);
+        }
+
+        var name = (delivery.Id, delivery.App, key);
+        if (!repeats.TryGetValue(name, out var known))
+        {
+            repeats[name] = known = (RepeatAsync(delivery, item), now);
+        }
+
+        return known.Replay;
     }
 
     private async Task<PublishResult> AcceptOnceAsync(PublishRequest request, string id)

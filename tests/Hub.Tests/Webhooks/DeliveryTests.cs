@@ -33,6 +33,26 @@ public sealed class DeliveryTests(Chromium chromium) : HookedApp(chromium)
     }
 
     [Fact]
+    public async Task Replay_SentTwice_GoesOutOnce()
+    {
+        await InstallAsync();
+        await PublishAsync(1);
+        await ReachAsync(2, "delivered");
+        await using var visitor = await OpenAsync("deliveries");
+        await visitor.Page.Locator("tbody th a").First.ClickAsync();
+        await Expect(visitor.Heading("Attempt 1")).ToBeVisibleAsync();
+        var form = await FormPost.OfAsync(visitor.Page, "replay");
+
+        var first = await form.SendAsync();
+        await ReachAsync(3, "delivered");
+        var second = await form.SendAsync();
+
+        Assert.NotNull(first);
+        Assert.Equal(first, second);
+        Assert.Equal(3, Receiver.Received.Count);
+    }
+
+    [Fact]
     public async Task Deliveries_ThatAreMany_ComePageByPageWithTheirFilter()
     {
         await InstallAsync();
