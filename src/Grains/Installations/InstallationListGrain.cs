@@ -27,8 +27,13 @@ internal sealed class InstallationListGrain(
 
         var proposed = scopes.Where(scope => catalog.FindScope(scope) is not null).Concat(catalog.RequiredBy(known.Capabilities)).Ordered();
         var tally = new ScopeChangeTally(manifest, manifest with { Scopes = proposed }, catalog);
-        var (count, isComplete) = await walk.VisitAsync(app, tally.Add);
-        return tally.ToPreview(count, isComplete);
+        var installations = await walk.CountAsync(app);
+        foreach (var (record, count) in installations.Groups)
+        {
+            tally.Add(record, count);
+        }
+
+        return tally.ToPreview(installations);
     }
 
     private async Task<Page<Installation>> ToPageAsync(

@@ -18,6 +18,10 @@ internal static class InstallationView
     public static ImmutableArray<ScopeId> EffectiveScopes(InstallationRecord record, LiveManifest manifest, Catalog catalog) =>
         IsActive(record, manifest) ? LiveGrant(record, manifest, catalog) : [];
 
+    /// <summary>What the app requests and the workspace has not granted.</summary>
+    public static ImmutableArray<ScopeId> PendingScopes(InstallationRecord record, LiveManifest manifest) =>
+        record.Status == InstallationStatus.Uninstalled ? [] : [.. manifest.Scopes.Except(record.GrantedScopes)];
+
     public static Installation Of(InstallationKey key, InstallationRecord record, LiveManifest manifest, Catalog catalog) => new()
     {
         Key = key,
@@ -25,7 +29,7 @@ internal static class InstallationView
         Suspension = record.Suspension,
         GrantedScopes = record.GrantedScopes,
         EffectiveScopes = EffectiveScopes(record, manifest, catalog),
-        PendingScopes = record.Status == InstallationStatus.Uninstalled ? [] : [.. manifest.Scopes.Except(record.GrantedScopes)],
+        PendingScopes = PendingScopes(record, manifest),
         Topics = Topics(record, manifest, catalog),
         Revision = record.Revision,
         ManifestVersion = manifest.Version,
@@ -42,10 +46,8 @@ internal static class InstallationView
         DisabledTopics = record.DisabledTopics,
     };
 
-    private static bool IsActive(InstallationRecord record, LiveManifest manifest) =>
-        record.Status == InstallationStatus.Installed && !manifest.IsSuspended;
-
-    private static ImmutableArray<InstallationTopic> Topics(InstallationRecord record, LiveManifest manifest, Catalog catalog)
+    /// <summary>The topics that the app subscribes to, and whether each fires here.</summary>
+    public static ImmutableArray<InstallationTopic> Topics(InstallationRecord record, LiveManifest manifest, Catalog catalog)
     {
         if (record.Status == InstallationStatus.Uninstalled)
         {
@@ -66,4 +68,7 @@ internal static class InstallationView
             return catalog.Meets(topic, scopes) ? InstallationTopicState.Active : InstallationTopicState.MissingScope;
         }
     }
+
+    private static bool IsActive(InstallationRecord record, LiveManifest manifest) =>
+        record.Status == InstallationStatus.Installed && !manifest.IsSuspended;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
@@ -6,39 +5,69 @@ namespace Registry.Grains;
 /// <summary>Goes through the installations of an app, as their rows have them, to count something.</summary>
 internal sealed class InstallationWalk(IInstallationIndex index)
 {
-    private const int PageSize = 200;
+    private const int PageSize = 1_000;
 
     // A page of an app with a million installations must not read them all.
     private const int MostInstallations = 10_000;
 
     /// <summary>
-    /// Shows all that are not uninstalled, up to a limit. A marked row is shown as it was completed last, without asking the
+    /// Counts all that are not uninstalled, up to a limit. A marked row counts as it was completed last, without asking the
     /// grain: a count may be off by the changes under way.
     /// </summary>
-    /// <returns>How many were shown, and whether these were all.</returns>
-    public async Task<(int Count, bool IsComplete)> VisitAsync(AppId app, Action<InstallationKey, InstallationRecord> visit)
+    public async Task<AlikeInstallations> CountAsync(AppId app)
     {
-        var visited = 0;
+        var groups = new Dictionary<InstallationRecord, int>(SameEffect.Instance);
         var read = 0;
         WorkspaceId? last = null;
-        ImmutableArray<InstallationRow> page;
+        int length;
         do
         {
-            page = await index.ReadByAppAsync(app, new(), last, PageSize);
+            var page = await index.ReadByAppAsync(app, new(), last, PageSize);
             foreach (var row in page)
             {
                 if (row.Record is { Status: not InstallationStatus.Uninstalled } record)
                 {
-                    visit(row.Key, record);
-                    visited++;
+                    groups[record] = groups.GetValueOrDefault(record) + 1;
                 }
             }
 
-            read += page.Length;
-            last = page.IsEmpty ? null : page[^1].Key.Workspace;
+            length = page.Length;
+            read += length;
+            last = length == 0 ? null : page[^1].Key.Workspace;
         }
-        while (page.Length == PageSize && read < MostInstallations);
+        while (length == PageSize && read < MostInstallations);
 
-        return (visited, page.Length < PageSize);
+        return new(groups, IsComplete: length < PageSize);
+    }
+
+    // What an app may do for an installation, and which topics it gets, follows from these.
+    private sealed class SameEffect : IEqualityComparer<InstallationRecord>
+    {
+        public static SameEffect Instance { get; } = new();
+
+        public bool Equals(InstallationRecord? x, InstallationRecord? y) =>
+            ReferenceEquals(x, y)
+            || (x is not null
+                && y is not null
+                && x.Status == y.Status
+                && x.GrantedScopes.AsSpan().SequenceEqual(y.GrantedScopes.AsSpan())
+                && x.DisabledTopics.AsSpan().SequenceEqual(y.DisabledTopics.AsSpan()));
+
+        public int GetHashCode(InstallationRecord record)
+        {
+            var hash = new HashCode();
+            hash.Add(record.Status);
+            foreach (var scope in record.GrantedScopes)
+            {
+                hash.Add(scope);
+            }
+
+            foreach (var topic in record.DisabledTopics)
+            {
+                hash.Add(topic);
+            }
+
+            return hash.ToHashCode();
+        }
     }
 }

@@ -13,17 +13,16 @@ internal sealed class ScopeChangeTally(LiveManifest current, LiveManifest propos
     private int withPending;
     private int withSilenced;
 
-    public void Add(InstallationKey key, InstallationRecord record)
+    /// <param name="record">An installation.</param>
+    /// <param name="installations">How many there are of its kind.</param>
+    public void Add(InstallationRecord record, int installations)
     {
-        var before = InstallationView.Of(key, record, current, catalog);
-        var after = InstallationView.Of(key, record, proposed, catalog);
-
-        withLost += Count(lost, InstallationView.LiveGrant(record, current, catalog).Except(InstallationView.LiveGrant(record, proposed, catalog)));
-        withPending += Count(pending, after.PendingScopes.Except(before.PendingScopes));
-        withSilenced += Count(silenced, ActiveTopics(before).Except(ActiveTopics(after)));
+        withLost += Count(lost, InstallationView.LiveGrant(record, current, catalog).Except(InstallationView.LiveGrant(record, proposed, catalog)), installations);
+        withPending += Count(pending, InstallationView.PendingScopes(record, proposed).Except(InstallationView.PendingScopes(record, current)), installations);
+        withSilenced += Count(silenced, ActiveTopics(record, current).Except(ActiveTopics(record, proposed)), installations);
     }
 
-    public ScopeChangePreview ToPreview(int installations, bool isComplete) => new()
+    public ScopeChangePreview ToPreview(AlikeInstallations installations) => new()
     {
         Removed = [.. Ordered(lost).Select(scope => new ScopeImpact(scope.Key, scope.Value))],
         Added = [.. Ordered(pending).Select(scope => new ScopeImpact(scope.Key, scope.Value))],
@@ -31,22 +30,22 @@ internal sealed class ScopeChangeTally(LiveManifest current, LiveManifest propos
         WithSilencedTopics = withSilenced,
         WithPendingConsent = withPending,
         WithLostScopes = withLost,
-        Installations = installations,
-        IsComplete = isComplete,
+        Installations = installations.Count,
+        IsComplete = installations.IsComplete,
     };
 
-    private static IEnumerable<TopicId> ActiveTopics(Installation installation) =>
-        installation.Topics.Where(topic => topic.State == InstallationTopicState.Active).Select(topic => topic.Id);
+    private IEnumerable<TopicId> ActiveTopics(InstallationRecord record, LiveManifest manifest) =>
+        InstallationView.Topics(record, manifest, catalog).Where(topic => topic.State == InstallationTopicState.Active).Select(topic => topic.Id);
 
-    // Adds one to each; the answer is one where there are any.
-    private static int Count<TId>(Dictionary<TId, int> counts, IEnumerable<TId> ids)
+    // Adds them to each; the answer is how many have any.
+    private static int Count<TId>(Dictionary<TId, int> counts, IEnumerable<TId> ids, int installations)
         where TId : notnull
     {
         var any = 0;
         foreach (var id in ids)
         {
-            counts[id]++;
-            any = 1;
+            counts[id] += installations;
+            any = installations;
         }
 
         return any;

@@ -17,14 +17,15 @@ internal sealed class WebhookReporter(InstallationWalk installations, ManifestCa
 
         var looking = endpoints.LookAsync(app.Id, webhook);
         var states = manifest.Topics.ToDictionary(topic => topic, _ => new int[Suspended + 1]);
-        var (counted, isComplete) = await installations.VisitAsync(app.Id, (key, record) =>
+        var counted = await installations.CountAsync(app.Id);
+        foreach (var (record, count) in counted.Groups)
         {
             var isSuspended = manifest.IsSuspended || record.Status == InstallationStatus.Suspended;
-            foreach (var topic in InstallationView.Of(key, record, manifest, catalog).Topics)
+            foreach (var topic in InstallationView.Topics(record, manifest, catalog))
             {
-                states[topic.Id][isSuspended ? Suspended : (int)topic.State]++;
+                states[topic.Id][isSuspended ? Suspended : (int)topic.State] += count;
             }
-        });
+        }
 
         var secrets = manifest.Endpoint?.Secrets ?? [];
         return new()
@@ -38,8 +39,8 @@ internal sealed class WebhookReporter(InstallationWalk installations, ManifestCa
                 topic.Value[(int)InstallationTopicState.Disabled],
                 topic.Value[(int)InstallationTopicState.MissingScope],
                 topic.Value[Suspended]))],
-            Installations = counted,
-            IsComplete = isComplete,
+            Installations = counted.Count,
+            IsComplete = counted.IsComplete,
             Endpoint = await looking,
             IsAppSuspended = manifest.IsSuspended,
         };
