@@ -16,6 +16,16 @@ param authAudience string
 @description('The claim that holds the roles.')
 param authRoleClaim string = 'roles'
 
+@description('The client id of the Hub at the issuer; empty to leave the Hub off.')
+param hubClientId string = ''
+
+@description('The secret of that client; empty where it is a public one.')
+@secure()
+param hubClientSecret string = ''
+
+@description('Where people find the Hub, e.g. https://hub.example; empty for the address that a request came to.')
+param hubPublicUrl string = ''
+
 @description('Which half of the port range the silos take. A release takes the half that the running one does not.')
 @allowed(['blue', 'green'])
 param siloGroup string = 'blue'
@@ -64,11 +74,17 @@ module api 'modules/api.bicep' = if (!empty(apiImage)) {
   params: {
     names: names
     image: apiImage
-    settings: concat(settings, [
-      { name: 'Auth__Authority', value: authAuthority }
-      { name: 'Auth__Audience', value: authAudience }
-      { name: 'Auth__RoleClaim', value: authRoleClaim }
-    ])
+    settings: concat(
+      settings,
+      [
+        { name: 'Auth__Authority', value: authAuthority }
+        { name: 'Auth__Audience', value: authAudience }
+        { name: 'Auth__RoleClaim', value: authRoleClaim }
+      ],
+      empty(hubClientId) ? [] : [{ name: 'Hub__ClientId', value: hubClientId }],
+      empty(hubPublicUrl) ? [] : [{ name: 'Hub__PublicUrl', value: hubPublicUrl }]
+    )
+    hubClientSecret: hubClientSecret
     minReplicas: apiMinReplicas
     maxReplicas: apiMaxReplicas
   }

@@ -6,6 +6,11 @@ param settings array
 param minReplicas int
 param maxReplicas int
 
+@secure()
+param hubClientSecret string = ''
+
+var secretName = 'hub-client-secret'
+
 resource environment 'Microsoft.App/managedEnvironments@2025-01-01' existing = {
   name: names.environment
 }
@@ -31,6 +36,7 @@ resource api 'Microsoft.App/containerApps@2025-01-01' = {
     configuration: {
       activeRevisionsMode: 'Single'
       registries: [{ server: registry.properties.loginServer, identity: identity.id }]
+      secrets: empty(hubClientSecret) ? [] : [{ name: secretName, value: hubClientSecret }]
       ingress: { external: true, transport: 'http', targetPort: 8080, allowInsecure: false }
     }
     template: {
@@ -48,11 +54,15 @@ resource api 'Microsoft.App/containerApps@2025-01-01' = {
           image: image
           resources: { cpu: json('1.0'), memory: '2Gi' }
           probes: probes
-          env: concat(settings, [
-            { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
-            { name: 'Cluster__Mode', value: 'Client' }
-            { name: 'OTEL_SERVICE_NAME', value: 'registry-api' }
-          ])
+          env: concat(
+            settings,
+            [
+              { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
+              { name: 'Cluster__Mode', value: 'Client' }
+              { name: 'OTEL_SERVICE_NAME', value: 'registry-api' }
+            ],
+            empty(hubClientSecret) ? [] : [{ name: 'Hub__ClientSecret', secretRef: secretName }]
+          )
         }
       ]
     }
