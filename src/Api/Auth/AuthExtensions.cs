@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Registry.Api;
 
@@ -19,9 +20,19 @@ internal static class AuthExtensions
             provider.GetRequiredService<IOptions<AuthOptions>>().Value));
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerConfiguration>();
+        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, ForgetRetiredKeys);
         services.AddHostedService<BearerStartup>();
         services.AddAuthorization();
         return services;
+    }
+
+    // By default what signed an hour ago is good, whatever the issuer publishes since: also a key that was stolen.
+    private static void ForgetRetiredKeys(JwtBearerOptions options)
+    {
+        if (options.ConfigurationManager is BaseConfigurationManager issuer)
+        {
+            issuer.UseLastKnownGoodConfiguration = false;
+        }
     }
 
     public static IServiceCollection AddAuthOptions(this IServiceCollection services)

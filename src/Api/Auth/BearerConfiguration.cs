@@ -20,7 +20,8 @@ internal sealed class BearerConfiguration(IOptions<AuthOptions> auth, IServicePr
     public void Configure(string? name, JwtBearerOptions options)
     {
         var settings = auth.Value;
-        options.MapInboundClaims = false;
+        options.TokenHandlers.Clear();
+        options.TokenHandlers.Add(new RememberedTokens(TimeProvider.System) { MapInboundClaims = false });
         options.SaveToken = false;
         options.Events = new JwtBearerEvents { OnChallenge = ChallengeDetail.RememberAsync };
         options.TokenValidationParameters = new TokenValidationParameters

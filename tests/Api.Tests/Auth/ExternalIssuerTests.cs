@@ -33,7 +33,9 @@ public sealed class ExternalIssuerTests
         await using var issuer = await OidcIssuer.StartAsync();
         await using var server = new RegistryServer($"--Auth:Authority={issuer.Url}", "--Auth:Audience=api://registry", "--Auth:RoleClaim=roles");
         await server.InitializeAsync();
-        (await CatalogAsync(server, issuer.Token(Service))).Is(200);
+        var old = issuer.Token(Service);
+        (await CatalogAsync(server, old)).Is(200);
+        (await CatalogAsync(server, old)).Is(200);
 
         issuer.RotateKey();
 
@@ -43,6 +45,9 @@ public sealed class ExternalIssuerTests
         {
             await Task.Delay(50, limit.Token);
         }
+
+        // Whoever has stolen the old key can do nothing any more, and what was valid under it ends as well.
+        (await CatalogAsync(server, old)).Refused(401, "unauthenticated");
     }
 
     private static Task<Answer> CatalogAsync(RegistryServer server, string token) => new HttpCaller(server.Client, token).GetAsync("/v1/catalog");

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Registry.Api;
+
+/// <summary>
+/// Validates tokens, and remembers those that are valid: a service comes with the same token thousands of times a second, and
+/// checking its signature again costs more than the rest of the call. A token is forgotten when it ends, and as soon as the
+/// issuer's keys are others than those it was validated with. Only valid ones are remembered, so nobody without one can fill
+/// the memory; and only by their hash, so none can be read there.
+/// </summary>
+internal sealed class RememberedTokens(TimeProvider clock) : JsonWebTokenHandler
+{
+    // Far more than there are services and people within the lifetime of a token.
+    private const int MostTokens = 10_000;
+
+    // Longer ones are none of an issuer's, and would need room on the heap.
+    private const int MostCharacters = 4_096;
+
+    private readonly ConcurrentDictionary<TokenHash, Remembered> remembered = new();
+
+    /// <summary>How many tokens are remembered.</summary>
+    public int Count => remembered.Count;
+
+    public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+    {
+        if (token.Length > MostCharacters || await KeysAsync(validationParameters).ConfigureAwait(false) is not { } keys)
+        {
+            return await base.ValidateTokenAsync(token, validationParameters).ConfigureAwait(false);
+        }
+
+        var hash = TokenHash.Of(token);
+        if (remembered.TryGetValue(hash, out var known))
+        {
+            if (ReferenceEquals(known.Keys, keys) && clock.GetUtcNow() <= known.Until)
+            {
+                return known.Result;
+            }
+
+            remembered.TryRemove(new(hash, known));
+        }
+
+        var result = await base.ValidateTokenAsync(token, validationParameters).ConfigureAwait(false);
+        if (result is { IsValid: true, SecurityToken: { } valid })
+        {
+            // Made when it is first asked for; from here on several requests do so at once.
+            _ = result.ClaimsIdentity;
+            if (remembered.Count >= MostTokens)
+            {
+                remembered.Clear();
+            }
+
+            remembered[hash] = new(result, keys, valid.ValidTo + validationParameters.ClockSkew);
+        }
+
+        return result;
+    }
+
+    // An issuer that can't be asked is a matter of the validation itself.
+    private static async ValueTask<object?> KeysAsync(TokenValidationParameters parameters)
+    {
+        if (parameters.ConfigurationManager is not { } issuer)
+        {
+            return parameters.IssuerSigningKey;
+        }
+
+        try
+        {
+            return await issuer.GetBaseConfigurationAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Remembered(TokenValidationResult Result, object Keys, DateTimeOffset Until);
+
+    private readonly record struct TokenHash(Int128 High, Int128 Low)
+    {
+        public static TokenHash Of(string token)
+        {
+            Span<byte> bytes = stackalloc byte[MostCharacters];
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+
+            // A token with other characters is not one; its hash is that of no token.
+            var length = Encoding.Latin1.GetBytes(token, bytes);
+            SHA256.HashData(bytes[..length], hash);
+            return System.Runtime.InteropServices.MemoryMarshal.Read<TokenHash>(hash);
+        }
+    }
+}
