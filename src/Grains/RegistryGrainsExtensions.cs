@@ -26,7 +26,6 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<QueueFailures>();
         silo.Services.AddSingleton<PendingLimit>();
         silo.Services.AddSingleton<EndpointWatch>();
-        silo.Services.AddSingleton<InstallationWalk>();
         silo.Services.AddSingleton<PauseView>();
         silo.Services.AddSingleton<WebhookReporter>();
         silo.Services.AddSingleton<ReplayRules>();

@@ -7,7 +7,6 @@ namespace Registry.Grains;
 [GrainType("installation-list"), StatelessWorker]
 internal sealed class InstallationListGrain(
     IInstallationIndex index,
-    InstallationWalk walk,
     ManifestCache manifests,
     Catalog catalog,
     IGrainFactory grains) : Grain, IInstallationListGrain
@@ -27,7 +26,7 @@ internal sealed class InstallationListGrain(
 
         var proposed = scopes.Where(scope => catalog.FindScope(scope) is not null).Concat(catalog.RequiredBy(known.Capabilities)).Ordered();
         var tally = new ScopeChangeTally(manifest, manifest with { Scopes = proposed }, catalog);
-        var installations = await walk.CountAsync(app);
+        var installations = await index.CountAlikeAsync(app, AlikeInstallations.MostCounted);
         foreach (var (record, count) in installations.Groups)
         {
             tally.Add(record, count);

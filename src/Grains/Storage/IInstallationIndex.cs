@@ -39,6 +39,9 @@ internal interface IInstallationIndex
     /// </summary>
     Task<ImmutableArray<InstallationRow>> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit);
 
+    /// <summary>Counts the installations of an app that are not uninstalled by what they may do, up to about <paramref name="most"/> of them.</summary>
+    Task<AlikeInstallations> CountAlikeAsync(AppId app, int most) => AlikeInstallations.ReadAsync(this, app, most);
+
     /// <summary>The same, of a workspace, by app id.</summary>
     Task<ImmutableArray<InstallationRow>> ReadByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit);
 

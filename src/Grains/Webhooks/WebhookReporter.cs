@@ -3,7 +3,7 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 /// <summary>Finds out how the endpoint of an app and its topics stand.</summary>
-internal sealed class WebhookReporter(InstallationWalk installations, ManifestCache manifests, EndpointWatch endpoints, Catalog catalog)
+internal sealed class WebhookReporter(IInstallationIndex installations, ManifestCache manifests, EndpointWatch endpoints, Catalog catalog)
 {
     // Beside the states of a topic: what is suspended shows its topics as switched off.
     private const int Suspended = (int)InstallationTopicState.MissingScope + 1;
@@ -17,7 +17,7 @@ internal sealed class WebhookReporter(InstallationWalk installations, ManifestCa
 
         var looking = endpoints.LookAsync(app.Id, webhook);
         var states = manifest.Topics.ToDictionary(topic => topic, _ => new int[Suspended + 1]);
-        var counted = await installations.CountAsync(app.Id);
+        var counted = await installations.CountAlikeAsync(app.Id, AlikeInstallations.MostCounted);
         foreach (var (record, count) in counted.Groups)
         {
             var isSuspended = manifest.IsSuspended || record.Status == InstallationStatus.Suspended;

@@ -41,6 +41,41 @@ public abstract class InstallationIndexTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task CountAlike_PutsTogetherWhatMayDoTheSame()
+    {
+        var alike = Record(1, InstallationStatus.Installed, "read_tags", "write_tags");
+        var rows = new[]
+        {
+            alike,
+            alike with { Revision = 7, InstalledBy = "somebody", UpdatedAt = alike.UpdatedAt.AddDays(1) },
+            alike with { DisabledTopics = [TopicId.Parse("company.created")] },
+            Record(1, InstallationStatus.Installed, "read_tags"),
+            Record(2, InstallationStatus.Suspended, "read_tags", "write_tags"),
+            Record(2, InstallationStatus.Uninstalled),
+        };
+        foreach (var (number, row) in rows.Index())
+        {
+            await Index.CompleteAsync(new(WorkspaceId.Parse($"ws-{number}"), key.App), row);
+        }
+
+        await Index.MarkAsync(new(WorkspaceId.Parse("ws-0"), key.App), 9);
+        await Index.MarkAsync(new(WorkspaceId.Parse("ws-new"), key.App), 1);
+        await Index.CompleteAsync(Sample.Key(), alike);
+
+        var counted = await Index.CountAlikeAsync(key.App, 100);
+
+        Assert.Equal(
+            ["Installed read_tags  1", "Installed read_tags write_tags  2", "Installed read_tags write_tags company.created 1", "Suspended read_tags write_tags  1"],
+            counted.Groups.Select(group => $"{group.Key.Status} {string.Join(' ', group.Key.GrantedScopes)} {string.Join(' ', group.Key.DisabledTopics)} {group.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal((5, true), (counted.Count, counted.IsComplete));
+        Assert.False((await Index.CountAlikeAsync(key.App, 3)).IsComplete);
+        Assert.True((await Index.CountAlikeAsync(Sample.Key().App, 3)).IsComplete);
+
+        static InstallationRecord Record(long revision, InstallationStatus status, params string[] scopes) =>
+            Sample.Record(revision, status, scopes) with { DisabledTopics = [] };
+    }
+
+    [Fact]
     public async Task Complete_RowWithoutMark_IsMade()
     {
         await Index.CompleteAsync(key, Sample.Record(3));

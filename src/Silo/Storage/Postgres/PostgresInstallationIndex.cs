@@ -46,6 +46,9 @@ internal sealed class PostgresInstallationIndex(PostgresTables tables) : IInstal
     public Task<ImmutableArray<InstallationRow>> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit) =>
         tables.ReadAsync("index.read", PostgresInstallationQueries.ByApp(app, filter, after, limit), Row);
 
+    public async Task<AlikeInstallations> CountAlikeAsync(AppId app, int most) =>
+        new(await tables.ReadAsync("index.count", PostgresInstallationQueries.Alike(app, most), row => (Record(row.GetString(0)), (int)row.GetInt64(1))).ConfigureAwait(false), most);
+
     public Task<ImmutableArray<InstallationRow>> ReadByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit) =>
         tables.ReadAsync("index.read", PostgresInstallationQueries.ByWorkspace(workspace, filter, after, limit), Row);
 
@@ -92,6 +95,8 @@ internal sealed class PostgresInstallationIndex(PostgresTables tables) : IInstal
 
     private static InstallationRow Row(NpgsqlDataReader row) => new(
         Key(row),
-        row.IsDBNull(2) ? null : JsonSerializer.Deserialize(row.GetString(2), StateJson.Default.InstallationRecord),
+        row.IsDBNull(2) ? null : Record(row.GetString(2)),
         row.GetBoolean(3));
+
+    private static InstallationRecord Record(string json) => JsonSerializer.Deserialize(json, StateJson.Default.InstallationRecord)!;
 }

@@ -45,6 +45,20 @@ internal static class PostgresInstallationQueries
             ? new(OfAppAndStatus, app.Value, after?.Value ?? "", (long)limit, Token(filter.LackingScope), (short)status)
             : new(OfApp, app.Value, after?.Value ?? "", (long)limit, Token(filter.LackingScope));
 
+    /// <summary>One record of each kind and how many there are, of the first so many that the index has.</summary>
+    public static PostgresStatement Alike(AppId app, int most) => new(
+        $"""
+        SELECT min(Record), count(*) FROM
+        (
+            SELECT Record, Status, Scopes, Record::json ->> 'disabledTopics' AS DisabledTopics FROM Installation
+            WHERE App = $1 AND Status IN ({string.Join(", ", ListedStatuses.Select(status => (int)status))})
+            LIMIT $2
+        ) AS counted
+        GROUP BY Status, Scopes, DisabledTopics
+        """,
+        app.Value,
+        (long)most);
+
     public static PostgresStatement ByWorkspace(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit) =>
         new(OfWorkspace, workspace.Value, after?.Value ?? "", (long)limit, Token(filter.LackingScope), (short?)filter.Status);
 

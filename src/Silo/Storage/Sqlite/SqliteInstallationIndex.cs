@@ -43,6 +43,9 @@ internal sealed class SqliteInstallationIndex(SqliteTables tables) : IInstallati
     public Task<ImmutableArray<InstallationRow>> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit) =>
         tables.ReadAsync("index.read", SqliteInstallationQueries.ByApp(app, filter, after, limit), Row);
 
+    public async Task<AlikeInstallations> CountAlikeAsync(AppId app, int most) =>
+        new(await tables.ReadAsync("index.count", SqliteInstallationQueries.Alike(app, most), row => (Record(row.GetString(0)), row.GetInt32(1))).ConfigureAwait(false), most);
+
     public Task<ImmutableArray<InstallationRow>> ReadByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit) =>
         tables.ReadAsync("index.read", SqliteInstallationQueries.ByWorkspace(workspace, filter, after, limit), Row);
 
@@ -69,6 +72,8 @@ internal sealed class SqliteInstallationIndex(SqliteTables tables) : IInstallati
 
     private static InstallationRow Row(SqliteDataReader row) => new(
         Key(row),
-        row.IsDBNull(2) ? null : JsonSerializer.Deserialize(row.GetString(2), StateJson.Default.InstallationRecord),
+        row.IsDBNull(2) ? null : Record(row.GetString(2)),
         row.GetBoolean(3));
+
+    private static InstallationRecord Record(string json) => JsonSerializer.Deserialize(json, StateJson.Default.InstallationRecord)!;
 }

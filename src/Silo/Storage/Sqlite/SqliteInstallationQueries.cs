@@ -49,6 +49,20 @@ internal static class SqliteInstallationQueries
         ("$after", after?.Value ?? ""),
         ("$limit", limit));
 
+    /// <summary>One record of each kind and how many there are, of the first so many that the index has.</summary>
+    public static SqliteStatement Alike(AppId app, int most) => new(
+        $"""
+        SELECT min(Record), count(*) FROM
+        (
+            SELECT Record, Status, Scopes, json_extract(Record, '$.disabledTopics') AS DisabledTopics FROM Installation
+            WHERE App = $app AND Status IN ({string.Join(", ", ListedStatuses.Select(status => (int)status))})
+            LIMIT $limit
+        )
+        GROUP BY Status, Scopes, DisabledTopics
+        """,
+        ("$app", app.Value),
+        ("$limit", most));
+
     public static SqliteStatement ByWorkspace(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit) => new(
         OfWorkspace,
         ("$workspace", workspace.Value),
