@@ -3,6 +3,9 @@ namespace Registry.Hub.Tests;
 /// <summary>Takes the pictures of docs/hub.md; docs/hub/pictures runs it.</summary>
 public sealed class Tour(Chromium chromium) : IAsyncLifetime
 {
+    private const int Window = 900;
+    private const int Tallest = 2400;
+
     private readonly RegistryServer server = new();
 
     private readonly string folder = Environment.GetEnvironmentVariable("HUB_PICTURES") ?? Path.Combine(Path.GetTempPath(), "hub-pictures");
@@ -33,7 +36,12 @@ public sealed class Tour(Chromium chromium) : IAsyncLifetime
             {
                 if (await visitor.GoAsync(path) != 200) { continue; }
                 await data.ReadyAsync(visitor, name);
-                await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}{suffix}.png"), FullPage = true });
+
+                // As tall as the page, up to a limit: in a window that is as tall, what sticks to its lower edge is there.
+                var height = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+                await visitor.Page.SetViewportSizeAsync(width, Math.Clamp(height, 600, Tallest));
+                await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}{suffix}.png") });
+                await visitor.Page.SetViewportSizeAsync(width, Window);
             }
         }
     }

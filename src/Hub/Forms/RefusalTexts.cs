@@ -17,7 +17,7 @@ internal static class RefusalTexts
         Refusal.UnknownCapabilities(var capabilities) => Phrase.Of(CommonTexts.RefusedUnknown, Phrase.List(capabilities)),
         Refusal.RequiredScopesMissing(var missing) => Phrase.Of(CommonTexts.RefusedRequiredScopes, Phrase.List(missing)),
         Refusal.ScopesNotRequested(var scopes) => Phrase.Of(CommonTexts.RefusedNotRequested, Phrase.List(scopes)),
-        Refusal.TopicsNeedScope(var topics) => string.Join(" ", topics.Select(topic => Phrase.Of(CommonTexts.RefusedTopicNeedsScope, topic.Topic, Phrase.List(topic.NeedsAnyOf)))),
+        Refusal.TopicsNeedScope(var topics) => string.Join(" ", topics.Select(topic => Phrase.Of(CommonTexts.RefusedTopicNeedsScope, topic.Topic, Phrase.AnyOf(topic.NeedsAnyOf)))),
         Refusal.TopicsNotSubscribed(var topics) => Phrase.Of(CommonTexts.RefusedNotSubscribed, Phrase.List(topics)),
         Refusal.ReasonRequired(var scopes) => Phrase.Of(CommonTexts.RefusedReasonRequired, Phrase.List(scopes)),
         Refusal.Conflict(var explanation) => explanation,

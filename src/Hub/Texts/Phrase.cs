@@ -13,4 +13,7 @@ internal static class Phrase
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string List<T>(IEnumerable<T> items) => string.Join(", ", items);
+
+    /// <summary>What is enough: the only one, or one of several.</summary>
+    public static string AnyOf<T>(IReadOnlyCollection<T> items) => items.Count == 1 ? List(items) : Of(CommonTexts.AnyOf, List(items));
 }

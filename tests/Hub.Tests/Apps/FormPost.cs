@@ -9,15 +9,19 @@ internal sealed class FormPost(IPage page, string url, IReadOnlyList<string[]> f
         await page.EvaluateAsync<string[][]>("id => [...new FormData(document.getElementById(id))].map(([name, value]) => [name, String(value)])", form));
 
     /// <summary>Where the answer leads; null where it is a page.</summary>
-    public async Task<string?> SendAsync()
+    public async Task<string?> SendAsync() => (await PostAsync()).Headers.GetValueOrDefault("location");
+
+    /// <summary>The page that the answer is.</summary>
+    public async Task<string> ReadAsync() => await (await PostAsync()).TextAsync();
+
+    private Task<IAPIResponse> PostAsync()
     {
         var body = string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field[0])}={Uri.EscapeDataString(field[1])}"));
-        var answer = await page.Context.APIRequest.PostAsync(url, new()
+        return page.Context.APIRequest.PostAsync(url, new()
         {
             Data = body,
             Headers = new Dictionary<string, string> { ["Content-Type"] = "application/x-www-form-urlencoded", ["Origin"] = new Uri(url).GetLeftPart(UriPartial.Authority) },
             MaxRedirects = 0,
         });
-        return answer.Headers.GetValueOrDefault("location");
     }
 }

@@ -74,7 +74,7 @@ public sealed class AdminJourneyTests(RegistryServer server, Chromium chromium)
         await Expect(admin.Notice).ToContainTextAsync("1 notification fell silent.");
         await Expect(Switch(admin, "Read one user and one company")).ToBeCheckedAsync(new() { Checked = false });
         Assert.Equal(["read_tags"], (await scene.Service.GetAsync(scene.InstallationPath)).Strings("effectiveScopes"));
-        await Expect(admin.Page.GetByText("Silent: needs one of")).ToBeVisibleAsync();
+        await Expect(admin.Page.GetByText("Silent: needs")).ToBeVisibleAsync();
         await admin.Page.Locator(".mend").GetByRole(AriaRole.Button, new() { Name = "Grant Read one user and one company" }).ClickAsync();
         await Expect(admin.Notice).ToContainTextAsync("1 notification fires again.");
 

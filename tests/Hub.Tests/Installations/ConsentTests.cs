@@ -10,7 +10,7 @@ public sealed class ConsentTests(RegistryServer server, Chromium chromium)
         await scene.Developer.PutAsync(scene.AppPath, scene.AppBody().Replace("\"capabilities\": [\"canvas_kit\"]", "\"capabilities\": []", StringComparison.Ordinal)
             .Replace("read_events", "read_one_user_and_one_company", StringComparison.Ordinal));
         await using var admin = await OpenAsync(scene);
-        var silent = admin.Page.GetByText("Silent: needs one of");
+        var silent = admin.Page.GetByText("Silent: needs");
 
         await Expect(silent).ToBeHiddenAsync();
         await admin.Page.GetByLabel("Read one user and one company").UncheckAsync();

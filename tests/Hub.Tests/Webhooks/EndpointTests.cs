@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Registry.Hub.Tests;
 
 /// <summary>Ping, secret and state of an endpoint.</summary>
-public sealed class EndpointTests(Chromium chromium) : HookedApp(chromium)
+public sealed partial class EndpointTests(Chromium chromium) : HookedApp(chromium)
 {
     private const string Script = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
 
@@ -60,6 +62,21 @@ public sealed class EndpointTests(Chromium chromium) : HookedApp(chromium)
         Assert.DoesNotContain("whsec_", await visitor.Page.ContentAsync(), StringComparison.Ordinal);
     }
 
+    // Who presses the button twice would else see a secret that is none any more, or none.
+    [Fact]
+    public async Task Secret_AskedForTwice_IsOneAndShownBothTimes()
+    {
+        await InstallAsync();
+        await using var visitor = await OpenAsync("webhooks");
+        var form = await FormPost.OfAsync(visitor.Page, "secret");
+
+        var first = Secret().Match(await form.ReadAsync());
+        var second = Secret().Match(await form.ReadAsync());
+
+        Assert.True(first.Success);
+        Assert.Equal(first.Value, second.Value);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -101,4 +118,7 @@ public sealed class EndpointTests(Chromium chromium) : HookedApp(chromium)
 
         await Expect(visitor.Page.Locator(".topic:has(#field-topic-company-created)")).ToContainTextAsync("Fires nowhere, silent in 1 that did not grant what it needs.");
     }
+
+    [GeneratedRegex("whsec_[A-Za-z0-9+/=]+")]
+    private static partial Regex Secret();
 }

@@ -79,6 +79,19 @@ public sealed class WebhookSettingsTests(RegistryServer server, Chromium chromiu
     }
 
     [Fact]
+    public async Task Topic_OfAVersionThatIsNotApproved_SaysThatItWaits()
+    {
+        await scene.RegisterAsync("public");
+        (await scene.Developer.PostAsync($"{scene.AppPath}/submit")).Is(200);
+        (await scene.Operator.PostAsync($"{scene.AppPath}/review", """{"decision":"approve"}""")).Is(200);
+        (await scene.Developer.PutAsync($"{scene.AppPath}/webhook", """{"url":"https://fin.example/hooks","topics":["company.created","event.created"]}""")).Is(200);
+        await using var visitor = await OpenAsync();
+
+        await Expect(visitor.Page.Locator(".topic:has(#field-topic-event-created)")).ToContainTextAsync("Fires once this version of the app is approved.");
+        await Expect(visitor.Page.Locator(".topic:has(#field-topic-company-created)")).Not.ToContainTextAsync("is approved");
+    }
+
+    [Fact]
     public async Task Webhook_ChangedBySomebodyElse_SaysSoKeepsWhatWasTypedAndIsSavedNext()
     {
         await RegisterAsync();
