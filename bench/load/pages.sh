@@ -60,12 +60,8 @@ set_up_marketplace() {
     urls+=("$registry_url/v1/apps/app-$a")
   done
 
-  put "{\"name\":\"Benchmark\",\"developer\":\"dev_bench\",\"visibility\":\"public\",\"capabilities\":[\"canvas_kit\"],\"scopes\":[${requested%,}],\"webhook\":{\"url\":\"https://bench.example/hooks\",\"topics\":[\"ticket.created\",\"company.created\"],\"verify\":false}}" \
-    "$operator" "${urls[@]}"
-  curl -sS --fail -o /dev/null -X POST -H "Authorization: Bearer $(token --role developer --developer dev_bench)" "$registry_url/v1/apps/app-[1-100]/submit" \
-    || die "submitting the apps failed."
-  curl -sS --fail -o /dev/null -X POST -H "Authorization: Bearer $operator" -H 'Content-Type: application/json' --data '{"decision":"approve"}' "$registry_url/v1/apps/app-[1-100]/review" \
-    || die "approving the apps failed."
+  put "{\"name\":\"Benchmark\",\"developer\":\"dev_bench\",\"visibility\":\"public\",\"capabilities\":[\"canvas_kit\"],\"scopes\":[${requested%,}]}" "$operator" "${urls[@]}"
+  approve_all "$operator"
 
   urls=()
   for ((w = 1; w <= page_installations - 99; w++)); do
@@ -77,6 +73,23 @@ set_up_marketplace() {
   done
 
   put "{\"scopes\":[$granted]}" "$operator" "${urls[@]}"
+
+  # Only now: else each of them would be told of its installation, at an address that nobody answers at.
+  urls=()
+  for ((a = 1; a <= 100; a++)); do
+    urls+=("$registry_url/v1/apps/app-$a/webhook")
+  done
+
+  put '{"url":"https://bench.example/hooks","topics":["ticket.created","company.created"],"verify":false}' "$operator" "${urls[@]}"
+  approve_all "$operator"
+}
+
+# approve_all TOKEN: of an operator.
+approve_all() {
+  curl -sS --fail -o /dev/null -X POST -H "Authorization: Bearer $(token --role developer --developer dev_bench)" "$registry_url/v1/apps/app-[1-100]/submit" \
+    || die "submitting the apps failed."
+  curl -sS --fail -o /dev/null -X POST -H "Authorization: Bearer $1" -H 'Content-Type: application/json' --data '{"decision":"approve"}' "$registry_url/v1/apps/app-[1-100]/review" \
+    || die "approving the apps failed."
 }
 
 measure_pages() {

@@ -18,6 +18,9 @@ internal static class CatalogWords
         /// <summary>All names: "Read tags, Read events".</summary>
         public string NamesOf(IEnumerable<ScopeId> scopes) => Phrase.List(scopes.Select(catalog.NameOf));
 
+        /// <summary>The same within a sentence: “Read tags”, “Read events”.</summary>
+        public string QuotedNamesOf(IEnumerable<ScopeId> scopes) => Phrase.List(scopes.Select(scope => $"“{catalog.NameOf(scope)}”"));
+
         /// <summary>The first names and how many more: "Read tags, Read events, Read admins and 4 more".</summary>
         public string ShortNamesOf(IReadOnlyList<ScopeId> scopes)
         {

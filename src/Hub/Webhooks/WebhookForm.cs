@@ -44,7 +44,7 @@ internal static class WebhookForm
         {
             form.Fault(
                 TopicField(topic.Id),
-                Phrase.Of(topic.RequiresAnyOf.Length == 1 ? WebhookTexts.TopicNeedsOne : WebhookTexts.TopicNeedsAny, topic.Id, ScopeNames.List(topic.RequiresAnyOf, catalog)));
+                Phrase.Of(topic.RequiresAnyOf.Length == 1 ? WebhookTexts.TopicNeedsOne : WebhookTexts.TopicNeedsAny, topic.Id, catalog.QuotedNamesOf(topic.RequiresAnyOf)));
         }
     }
 

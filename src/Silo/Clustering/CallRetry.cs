@@ -40,8 +40,9 @@ internal sealed class CallRetry(CallBudget budget, TimeProvider clock) : IOutgoi
             {
                 await Task.Delay(Pause, clock);
             }
-            catch (Exception exception) when (isFirst && kind != CallKind.Other && !IsOver(deadline) && exception is (TimeoutException or SiloUnavailableException))
+            catch (Exception exception) when (isFirst && kind != CallKind.Other && call.IsCompleted && !IsOver(deadline) && exception is (TimeoutException or SiloUnavailableException))
             {
+                // A call that was only given up is still under way, and must not be sent again: timers may end a little early.
             }
 
             isFirst = false;

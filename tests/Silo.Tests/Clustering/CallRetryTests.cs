@@ -126,6 +126,28 @@ public sealed class CallRetryTests
         }
     }
 
+    // Timers count whole milliseconds, so they end a little before a deadline that has a fraction of one.
+    [Fact]
+    public async Task Read_GivenUpALittleBeforeItsDeadline_IsNotSentAgain()
+    {
+        var tries = 0;
+        var ticking = new TickingClock();
+        var call = new CallRetry(new(ticking), ticking).Invoke(Call(typeof(IInstallationGrain), "GetAsync", () =>
+        {
+            tries++;
+            return new TaskCompletionSource().Task;
+        }));
+        ticking.Advance(TimeSpan.FromSeconds(5.99));
+        await Until.TrueAsync(() =>
+        {
+            ticking.Advance(TimeSpan.FromMilliseconds(0.1));
+            return Task.FromResult(call.IsCompleted);
+        });
+
+        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        Assert.Equal(1, tries);
+    }
+
     private static IOutgoingGrainCallContext Call(Type grain, string method, Func<Task> send)
     {
         var context = DispatchProxy.Create<IOutgoingGrainCallContext, CallContext>();
@@ -189,6 +211,16 @@ public sealed class CallRetryTests
                 Advance(TimeSpan.FromSeconds(6.5));
             }
 
+            return base.GetTimestamp();
+        }
+    }
+
+    // Some time passes between any two looks.
+    private sealed class TickingClock : FakeTimeProvider
+    {
+        public override long GetTimestamp()
+        {
+            Advance(TimeSpan.FromMilliseconds(0.03));
             return base.GetTimestamp();
         }
     }
