@@ -13,12 +13,14 @@ public sealed class OutageTests(ITestOutputHelper output)
     // that has much else to do, does not count there.
     private static readonly string[] Patient = ["Cluster:LivenessLease=00:00:15", "Cluster:ProbePeriod=00:00:05"];
 
-    public static TheoryData<string, string, string[]> MembershipSettings => new()
-    {
-        { "Postgres", "tuned", [] },
-        { "Postgres", "Orleans' defaults", ["Cluster:ProbePeriod=00:00:10", "Cluster:MissedProbes=3"] },
-        { "AzureTables", "tuned", [] },
-    };
+    public static IEnumerable<TheoryDataRow<string, string, string[]>> MembershipSettings =>
+    [
+        new("Postgres", "tuned", []),
+
+        // To compare, when somebody asks for it: it takes a minute and shows nothing about the registry.
+        new("Postgres", "Orleans' defaults", ["Cluster:ProbePeriod=00:00:10", "Cluster:MissedProbes=3"]) { Explicit = true },
+        new("AzureTables", "tuned", []),
+    ];
 
     [Theory]
     [MemberData(nameof(MembershipSettings))]
