@@ -26,6 +26,13 @@ internal static class AuthExtensions
         return services;
     }
 
+    public static IServiceCollection AddAuthOptions(this IServiceCollection services)
+    {
+        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
+        return services;
+    }
+
     // By default what signed an hour ago is good, whatever the issuer publishes since: also a key that was stolen.
     private static void ForgetRetiredKeys(JwtBearerOptions options)
     {
@@ -33,12 +40,5 @@ internal static class AuthExtensions
         {
             issuer.UseLastKnownGoodConfiguration = false;
         }
-    }
-
-    public static IServiceCollection AddAuthOptions(this IServiceCollection services)
-    {
-        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
-        return services;
     }
 }

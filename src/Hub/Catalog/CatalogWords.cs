@@ -21,6 +21,9 @@ internal static class CatalogWords
         /// <summary>The same within a sentence: “Read tags”, “Read events”.</summary>
         public string QuotedNamesOf(IEnumerable<ScopeId> scopes) => Phrase.List(scopes.Select(scope => $"“{catalog.NameOf(scope)}”"));
 
+        /// <summary>What is enough where one of them is: "Read tags", or "one of Read tags, Read events".</summary>
+        public string AnyOf(IEnumerable<ScopeId> scopes) => Phrase.AnyOf([.. scopes.Select(catalog.NameOf)]);
+
         /// <summary>The first names and how many more: "Read tags, Read events, Read admins and 4 more".</summary>
         public string ShortNamesOf(IReadOnlyList<ScopeId> scopes)
         {
