@@ -17,7 +17,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
     [Fact]
     public async Task Kill_InAStreamOfChanges_LosesNothingAcknowledged()
     {
-        const int Kills = 12;
+        const int Kills = 8;
         using var data = new TempDirectory();
         var token = await RegistryProcess.CreateTokenAsync(data.Path, "--role", "operator");
         for (var kill = 0; kill < Kills; kill++)
@@ -32,7 +32,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
     [Fact]
     public async Task Stop_InAStreamOfChanges_AnswersWhatItHasBegun()
     {
-        const int Stops = 4;
+        const int Stops = 2;
         using var data = new TempDirectory();
         var token = await RegistryProcess.CreateTokenAsync(data.Path, "--role", "operator");
         for (var stop = 0; stop < Stops; stop++)

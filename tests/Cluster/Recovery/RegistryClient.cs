@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace Registry.Cluster.Tests;
@@ -35,7 +36,7 @@ internal sealed class RegistryClient(Uri address, string token) : IDisposable
             Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {answer}");
             return answer;
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
             Silence = $"{method} {path}: {exception.Message}";
             return null;

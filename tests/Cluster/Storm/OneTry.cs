@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -36,7 +37,8 @@ internal sealed class OneTry(Uri address, string token)
             var text = await response.Content.ReadAsStringAsync();
             return new(new(began, Recorder.Now), (int)response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException or JsonException)
+        // A connection that ends while it comes about shows as the socket's own exception.
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or TaskCanceledException or IOException or JsonException)
         {
             return new(new(began, Recorder.Now), null, null, exception is TaskCanceledException ? "time limit" : exception.Message, connection.IsMade);
         }

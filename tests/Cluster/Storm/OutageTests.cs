@@ -67,7 +67,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         await RunAsync("Postgres", Patient, async (cluster, steady, clients) =>
         {
             steady.Watch();
-            for (var round = 0; round < 4; round++)
+            for (var round = 0; round < 2; round++)
             {
                 var (leaving, staying) = (round % 2, (round + 1) % 2);
                 var own = clients[leaving];

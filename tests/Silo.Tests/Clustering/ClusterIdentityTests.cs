@@ -11,6 +11,9 @@ public sealed class ClusterIdentityTests(PostgresFixture postgres) : IAsyncDispo
 {
     private const string Fact = "cluster-id";
 
+    // A silo that takes over from one that was lost waits that long.
+    private static readonly (string Key, string Value) ShortLease = ("Cluster:LivenessLease", "00:00:02");
+
     private AzuriteServer? azurite;
 
     [Theory]
@@ -53,7 +56,7 @@ public sealed class ClusterIdentityTests(PostgresFixture postgres) : IAsyncDispo
         await Assert.ThrowsAsync<StartRefusedException>(() => StartAsync(storage, "two", replaces: true));
         await using var heir = await RegistryHost.StartAsync(
             services => services.Configure<ClusterMembershipOptions>(membership => membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5)),
-            [.. storage, ("Cluster:ClusterId", "two"), ("Cluster:ReplaceClusterId", "true")]);
+            [.. storage, ("Cluster:ClusterId", "two"), ("Cluster:ReplaceClusterId", "true"), ShortLease]);
 
         var table = await heir.Services.GetRequiredService<FormerCluster>().OpenAsync("one", TestContext.Current.CancellationToken);
         var row = await table.ReadRowAsync(lost, TestContext.Current.CancellationToken);
@@ -95,7 +98,7 @@ public sealed class ClusterIdentityTests(PostgresFixture postgres) : IAsyncDispo
     }
 
     private static Task<RegistryHost> StartAsync((string Key, string Value)[] storage, string clusterId, bool replaces = false) => RegistryHost.StartAsync(
-        [.. storage, ("Cluster:ClusterId", clusterId), ("Cluster:ReplaceClusterId", $"{replaces}")]);
+        [.. storage, ("Cluster:ClusterId", clusterId), ("Cluster:ReplaceClusterId", $"{replaces}"), ShortLease]);
 
     private static async Task JoinAsync(RegistryHost cluster, SiloAddress silo, TimeSpan lastSeen)
     {
