@@ -27,6 +27,12 @@ public sealed class BrokenEndpointTests
         Failed(await scene.SendAsync(receiver.Port), error);
     }
 
+    // What HttpClient throws where a connection ends between its being made and its first use: a matter of microseconds, so
+    // no endpoint here can be made to do it.
+    [Fact]
+    public void Explain_ConnectionThatEndsWhileItIsMade_IsAFaultOfTheEndpoint() =>
+        Assert.Equal(Cut, EndpointFaults.Explain(new SocketException((int)SocketError.NotConnected)));
+
     [Fact]
     public async Task Send_HeadersWithoutEnd_AreNotRead()
     {

@@ -12,7 +12,9 @@ internal static class EndpointFaults
         HttpRequestException { InnerException: EndpointException refused } => refused.Message,
         HttpRequestException request => Explain(request.HttpRequestError, request.InnerException),
         HttpIOException cut => Explain(cut.HttpRequestError, cut.InnerException),
-        IOException => "The connection was cut.",
+
+        // The handler lets the socket's own exception through where a connection ends while it comes about.
+        IOException or SocketException => "The connection was cut.",
         _ => null,
     };
 
