@@ -21,6 +21,8 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<ManifestBroadcast>();
         silo.Services.AddSingleton<ScopeUseReporter>();
         silo.Services.AddSingleton<AbsentGrains>();
+        silo.Services.AddSingleton<ActiveInstallations>();
+        silo.Services.AddSingleton<IScopeChecks, LocalScopeChecks>();
         silo.Services.AddSingleton<EventRecipients>();
         silo.Services.AddSingleton<DeliveryAttempts>();
         silo.Services.AddSingleton<QueueFailures>();

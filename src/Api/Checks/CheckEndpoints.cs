@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Collections.Immutable;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Api;
@@ -26,9 +26,9 @@ internal static class CheckEndpoints
             .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
     }
 
-    private static async Task<IResult> CheckAsync(InstallationTarget target, RouteId<ScopeId> scopeId, MinRevision minRevision, IGrainFactory grains, DeniedCheckHelp help)
+    private static async Task<IResult> CheckAsync(InstallationTarget target, RouteId<ScopeId> scopeId, MinRevision minRevision, IScopeChecks checks, DeniedCheckHelp help)
     {
-        var decision = await grains.GetInstallation(target.Key).CheckAsync(scopeId.Value);
+        var decision = await checks.CheckAsync(target.Key, scopeId.Value);
         return decision.Revision < minRevision.Value
             ? Problems.StaleRevision(decision.Revision, minRevision.Value)
             : new JsonAnswer<CheckResponse>(CheckResponse.From(decision), ApiJson.Readable.CheckResponse)
@@ -45,27 +45,22 @@ internal static class CheckEndpoints
             : new JsonAnswer<EffectiveScopesResponse>(new(effective.Scopes, effective.Revision), ApiJson.Readable.EffectiveScopesResponse);
     }
 
-    private static async Task<IResult> CheckManyAsync(JsonBody<ChecksBody> body, Caller caller, IGrainFactory grains)
+    private static async Task<IResult> CheckManyAsync(ChecksRequest request, Caller caller, IScopeChecks checks)
     {
-        var checks = body.Value.Checks;
-        foreach (var check in checks)
+        foreach (var check in request.Checks)
         {
-            caller.Demand(check.Workspace);
+            caller.Demand(check.Installation.Workspace);
         }
 
-        var decisions = await Task.WhenAll(checks.Select(check =>
-            grains.GetInstallation(new InstallationKey(check.Workspace, check.App)).CheckAsync(check.Scope).AsTask()));
-        var results = new CheckResponse[decisions.Length];
+        var decisions = await checks.CheckManyAsync(request.Checks);
         for (var index = 0; index < decisions.Length; index++)
         {
-            if (checks[index].MinRevision is { } least && decisions[index].Revision < least)
+            if (decisions[index].Revision < request.MinRevisions[index])
             {
-                return Problems.StaleRevision(decisions[index].Revision, least, index);
+                return Problems.StaleRevision(decisions[index].Revision, request.MinRevisions[index], index);
             }
-
-            results[index] = CheckResponse.From(decisions[index]);
         }
 
-        return new JsonAnswer<ChecksResponse>(new(ImmutableCollectionsMarshal.AsImmutableArray(results)), ApiJson.Readable.ChecksResponse);
+        return new JsonAnswer<ChecksResponse>(new(ImmutableArray.CreateRange(decisions, CheckResponse.From)), ApiJson.Readable.ChecksResponse);
     }
 }

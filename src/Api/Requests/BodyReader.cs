@@ -44,9 +44,9 @@ internal static class BodyReader
     public static void DemandJson(HttpContext context, ReadOnlyMemory<byte> bytes)
     {
         // Type, suffix and charset are compared without regard to case, and a charset may be in quotes (RFC 9110 section 8.3).
-        var isJson = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+        var isJson = context.Request.ContentType == "application/json" || (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
             && Same(type.Type, "application") && (Same(type.SubType, "json") || Same(type.Suffix, "json"))
-            && (!type.Charset.HasValue || Same(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8"));
+            && (!type.Charset.HasValue || Same(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8")));
         if (!isJson && (!bytes.IsEmpty || context.Request.ContentType is not null))
         {
             throw new ProblemException(Problems.UnsupportedMediaType());

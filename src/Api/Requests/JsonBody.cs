@@ -24,8 +24,14 @@ internal sealed record JsonBody<T>(T Value) : IBindableFromHttpContext<JsonBody<
         }
 
         BodyReader.DemandJson(context, bytes);
-        BodyInspector.Inspect(bytes, Type, context.RequestServices);
-        return new(JsonSerializer.Deserialize(bytes.Span, Type)!);
+        return new(Read(bytes, context.RequestServices));
+    }
+
+    /// <exception cref="ProblemException">Everything that is wrong with the JSON.</exception>
+    public static T Read(ReadOnlyMemory<byte> json, IServiceProvider services)
+    {
+        BodyInspector.Inspect(json, Type, services);
+        return JsonSerializer.Deserialize(json.Span, Type)!;
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>

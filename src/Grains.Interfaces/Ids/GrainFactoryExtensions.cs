@@ -8,6 +8,9 @@ public static class GrainFactoryExtensions
         /// <summary>The grain of one installation.</summary>
         public IInstallationGrain GetInstallation(InstallationKey key) => grains.GetGrain<IInstallationGrain>(key.ToString());
 
+        /// <summary>Answers many checks at once, on any silo.</summary>
+        public IScopeCheckGrain GetScopeChecks() => grains.GetGrain<IScopeCheckGrain>(0);
+
         /// <summary>The grain of one app.</summary>
         public IAppGrain GetApp(AppId app) => grains.GetGrain<IAppGrain>(app.Value);
 

@@ -29,12 +29,12 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
     private readonly RequestAnswers<TResult> answers = new(subject.Owner, requests, serializer, clock);
 
     // Not the state of the storage bridge: that one is ahead of the storage while a write is under way.
-    private StoredState<TRecord, TChange> stored = store.State;
+    private volatile StoredState<TRecord, TChange> stored = store.State;
 
     // After an activation nobody knows whether the last change was completed.
     private bool isCompleted = store.State.Record is null;
 
-    /// <summary>The record as it was last stored; null until the first change. Never shows a write that is under way.</summary>
+    /// <summary>The record as it was last stored; null until the first change. Never shows a write that is under way. May be read on any thread.</summary>
     public TRecord? Record => stored.Record;
 
     /// <summary>Makes a change as the rules decide, and stores it together with the answer.</summary>

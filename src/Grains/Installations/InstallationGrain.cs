@@ -15,13 +15,17 @@ internal sealed class InstallationGrain(
     ManifestCache manifests,
     ScopeUseReporter scopeUse,
     AbsentGrains absent,
+    ActiveInstallations active,
     ISiloLease lease,
-    RegistryMetrics metrics) : Grain, IMayBeAbsent, IInstallationGrain, IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>
+    TimeProvider clock,
+    RegistryMetrics metrics) : Grain, IMayBeAbsent, ILocalChecks, IInstallationGrain, IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>
 {
+    private readonly LocalAnswers local = new(clock);
     private InstallationKey key;
     private InstallationLog log = null!;
     private ManifestEntry? manifest;
-    private CheckView? view;
+    private volatile CheckView? view;
+    private bool isListed;
 
     public bool IsAbsent => log?.Record is null;
 
@@ -44,6 +48,7 @@ internal sealed class InstallationGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        EndLocalAnswers();
         if (manifest is not null)
         {
             manifests.Release(manifest);
@@ -53,8 +58,23 @@ internal sealed class InstallationGrain(
         return Task.CompletedTask;
     }
 
+    public bool TryCheck(ScopeId scope, out ScopeDecision decision)
+    {
+        // The lease comes last: what was read before it is what the only activation has.
+        if (view is { } current && local.ArePermitted && IsCurrent(current) && lease.IsHeld)
+        {
+            decision = Answer(current, scope);
+            return true;
+        }
+
+        decision = default;
+        return false;
+    }
+
     public ValueTask<ScopeDecision> CheckAsync(ScopeId scope)
     {
+        PermitLocalAnswers();
+
         // The common case takes no detour: the view is there and the manifest is still the one it was made from.
         if (view is { } current && IsCurrent(current))
         {
@@ -80,6 +100,7 @@ internal sealed class InstallationGrain(
 
     public async Task<Page<InstallationChange>?> GetHistoryAsync(bool newestFirst, long? after, int limit)
     {
+        using var call = local.Begin();
         var page = IsAbsent ? null : await log.ReadAsync(newestFirst, after, limit);
         lease.Demand();
         return page;
@@ -87,6 +108,7 @@ internal sealed class InstallationGrain(
 
     public async Task<OfferResult> GetOfferAsync()
     {
+        using var call = local.Begin();
         var current = log.Record;
         var live = await GetManifestAsync();
         lease.Demand();
@@ -136,6 +158,7 @@ internal sealed class InstallationGrain(
 
     public async Task ReconcileAsync()
     {
+        using var call = local.Begin();
         await log.ReconcileAsync();
         await index.ReleaseAsync(key, log.Record);
     }
@@ -166,7 +189,12 @@ internal sealed class InstallationGrain(
         await index.CompleteAsync(key, record);
     }
 
-    public void GiveUp() => DeactivateOnIdle();
+    public void GiveUp()
+    {
+        // From here on messages wait for another activation.
+        EndLocalAnswers();
+        DeactivateOnIdle();
+    }
 
     private Task<InstallationResult> ChangeInstalledAsync(
         string action,
@@ -187,6 +215,7 @@ internal sealed class InstallationGrain(
         ChangeContext context,
         Func<InstallationRecord?, LiveManifest?, Stamp, InstallationDecision> decide)
     {
+        using var call = local.Begin();
         var live = await GetManifestAsync();
         var result = await log.ChangeAsync(
             context,
@@ -223,6 +252,11 @@ internal sealed class InstallationGrain(
     private ScopeDecision Decide(CheckView current, ScopeId scope)
     {
         lease.Demand();
+        return Answer(current, scope);
+    }
+
+    private ScopeDecision Answer(CheckView current, ScopeId scope)
+    {
         var decision = current.Decide(scope);
         if (decision.Allowed)
         {
@@ -233,6 +267,22 @@ internal sealed class InstallationGrain(
         return decision;
     }
 
+    private void PermitLocalAnswers()
+    {
+        if (local.TryPermit() && !isListed)
+        {
+            isListed = true;
+            active.Add(key, this);
+        }
+    }
+
+    private void EndLocalAnswers()
+    {
+        local.End();
+        active.Remove(key, this);
+    }
+
+    // On any thread.
     private bool IsCurrent(CheckView current) =>
         ReferenceEquals(current.Record, log.Record)
         && manifest!.TryGet(out var live)

@@ -64,7 +64,8 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
     }
 
     /// <summary>Notes that an installation has used a scope; true for the first time since the entry was made.</summary>
-    public bool NoteUse(ScopeId scope) => usedScopes.TryAdd(scope, 0);
+    /// <remarks>Looks first, because adding takes a lock, and nearly every use is a repeated one.</remarks>
+    public bool NoteUse(ScopeId scope) => !usedScopes.ContainsKey(scope) && usedScopes.TryAdd(scope, 0);
 
     /// <summary>Takes the note back, so that the next use is a first one again.</summary>
     public void ForgetUse(ScopeId scope) => usedScopes.TryRemove(scope, out _);

@@ -1,4 +1,5 @@
 using Orleans.Dashboard;
+using Registry.Grains;
 using Registry.Grains.Interfaces;
 using DashboardOptions = Registry.Silo.DashboardOptions;
 
@@ -19,6 +20,7 @@ public static class RegistryClientExtensions
         builder.Services.AddSingleton<ClusterLink>();
         builder.Services.AddSingleton<CallBudget>();
         builder.Services.AddSingleton<SiloComparison>();
+        builder.Services.AddSingleton<IScopeChecks, RemoteScopeChecks>();
 
         var hosted = builder.Services.Where(service => service.ServiceType == typeof(IHostedService)).ToHashSet();
         builder.UseOrleansClient(client =>

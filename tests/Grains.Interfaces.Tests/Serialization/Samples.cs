@@ -158,7 +158,7 @@ internal static class Samples
         new Refusal.TopicsNotSubscribed([Created]), new Refusal.ReasonRequired([ReadTags]), new Refusal.Conflict("Lift the suspension first."),
         new Refusal.PreconditionFailed(5), new Refusal.IdempotencyKeyReused(),
 
-        new EffectiveScopes([ReadAdmins, ReadTags], 4), new ScopeDecision(CheckReason.ScopeNotGranted, 4),
+        new EffectiveScopes([ReadAdmins, ReadTags], 4), new ScopeDecision(CheckReason.ScopeNotGranted, 4), new ScopeCheck(Key, ReadTags),
 
         Installation, InstallationSnapshot, Installation.Topics[0],
         new InstallationChange

@@ -3,7 +3,7 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains.Tests;
 
 /// <summary>Everything that callers can see, beside what they should see.</summary>
-internal sealed class Observation(IGrainFactory grains, RegistryModel model, Names names)
+internal sealed class Observation(IGrainFactory grains, IScopeChecks checks, RegistryModel model, Names names)
 {
     private static readonly InstallationFilter[] Filters =
     [
@@ -129,6 +129,7 @@ internal sealed class Observation(IGrainFactory grains, RegistryModel model, Nam
         {
             var expected = ExpectedInstallationView.Check(known, app, scope.Value, model.Catalog);
             Same($"check of {scope} in {key}", expected, await installation.CheckAsync(scope));
+            Same($"check of {scope} in {key}, without a message", expected, await checks.CheckAsync(key, scope));
             if (expected.Allowed)
             {
                 model.NoteUse(key.App, scope.Value);

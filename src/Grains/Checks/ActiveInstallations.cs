@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+/// <summary>
+/// The installations that are active on this silo and have been checked. An activation puts itself here, and goes before
+/// the directory of the cluster forgets it: what is found here is the one activation there is. One per silo.
+/// </summary>
+internal sealed class ActiveInstallations
+{
+    private readonly ConcurrentDictionary<InstallationKey, ILocalChecks> active = new();
+
+    /// <summary>How many there are.</summary>
+    public int Count => active.Count;
+
+    public ILocalChecks? Find(InstallationKey installation) => active.GetValueOrDefault(installation);
+
+    public void Add(InstallationKey installation, ILocalChecks activation) => active[installation] = activation;
+
+    /// <summary>Takes the activation out, unless a later one of the same installation has taken its place.</summary>
+    public void Remove(InstallationKey installation, ILocalChecks activation) => active.TryRemove(new(installation, activation));
+}

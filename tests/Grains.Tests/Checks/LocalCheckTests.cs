@@ -1,0 +1,196 @@
+using Microsoft.Extensions.DependencyInjection;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains.Tests;
+
+/// <summary>A check of an installation that is active on this silo takes no message, and says what a call would.</summary>
+public sealed class LocalCheckTests : IAsyncLifetime
+{
+    private readonly SwitchedLease lease = new();
+    private readonly CheckMessages messages = new();
+    private readonly AgeingCluster cluster;
+
+    public LocalCheckTests() => cluster = new(services =>
+    {
+        services.AddSingleton<ISiloLease>(lease);
+        services.AddSingleton<IIncomingGrainCallFilter>(messages);
+    });
+
+    private IScopeChecks Checks => cluster.GetService<IScopeChecks>();
+
+    private ActiveInstallations Active => cluster.GetService<ActiveInstallations>();
+
+    public ValueTask InitializeAsync() => cluster.InitializeAsync();
+
+    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Check_Repeated_TakesOneMessage()
+    {
+        var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+
+        for (var check = 0; check < 100; check++)
+        {
+            Assert.Equal(new(CheckReason.Granted, 1), await Checks.CheckAsync(test.Key, TestApp.ReadTags));
+            Assert.Equal(new(CheckReason.ScopeNotRequested, 1), await Checks.CheckAsync(test.Key, TestApp.WriteTags));
+        }
+
+        Assert.Equal(1, messages.Count);
+    }
+
+    [Fact]
+    public async Task Check_AfterTheFirst_AllocatesNothing()
+    {
+        var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+        await Checks.CheckAsync(test.Key, TestApp.ReadTags);
+        Assert.True(IsAnsweredHere(test));
+
+        // Of all that a call through the service takes; each is answered before it is awaited, so all of it is on this thread.
+        var (checks, thread) = (Checks, Environment.CurrentManagedThreadId);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var allowed = 0;
+        for (var check = 0; check < 1_000; check++)
+        {
+            allowed += (await checks.CheckAsync(test.Key, TestApp.ReadTags)).Allowed ? 1 : 0;
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(thread, Environment.CurrentManagedThreadId);
+        Assert.Equal(1_000, allowed);
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
+    public async Task Check_AfterEachChange_ShowsIt()
+    {
+        var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags, TestApp.WriteTags);
+        await AssertIsAsync(test, CheckReason.Granted, revision: 1);
+
+        TestApp.Accepted(await test.Installation.RevokeScopeAsync(TestApp.ReadTags, TestApp.By()));
+        await AssertIsAsync(test, CheckReason.ScopeNotGranted, revision: 2);
+
+        TestApp.Accepted(await test.Installation.GrantScopeAsync(TestApp.ReadTags, TestApp.By()));
+        await AssertIsAsync(test, CheckReason.Granted, revision: 3);
+
+        await test.App.SuspendAsync("Abuse", TestApp.By());
+        await AssertIsAsync(test, CheckReason.AppSuspended, revision: 3);
+
+        await test.App.ResumeAsync(TestApp.By());
+        await AssertIsAsync(test, CheckReason.Granted, revision: 3);
+
+        await test.App.PutAsync(test.Definition(TestApp.WriteTags), TestApp.By());
+        await AssertIsAsync(test, CheckReason.ScopeNotRequested, revision: 3);
+
+        TestApp.Accepted(await test.Installation.UninstallAsync(TestApp.By()));
+        await AssertIsAsync(test, CheckReason.NotInstalled, revision: 4);
+        Assert.False(IsAnsweredHere(test));
+    }
+
+    [Theory]
+    [InlineData(Fault.Before, CheckReason.Granted, 1)]
+    [InlineData(Fault.After, CheckReason.ScopeNotGranted, 2)]
+    public async Task Check_AfterAWriteThatFailed_ShowsWhatIsStored(Fault fault, CheckReason reason, long revision)
+    {
+        var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+        await AssertIsAsync(test, CheckReason.Granted, revision: 1);
+        cluster.Faults.Break(test.Key.ToString(), StorageCall.WriteState, fault);
+
+        await Assert.ThrowsAsync<RegistryUnavailableException>(() => test.Installation.RevokeScopeAsync(TestApp.ReadTags, TestApp.By()));
+
+        Assert.False(IsAnsweredHere(test));
+        cluster.Faults.Mend(test.Key.ToString(), StorageCall.WriteState);
+        await AssertIsAsync(test, reason, revision);
+    }
+
+    [Fact]
+    public async Task Check_OfAnActivationThatHasEnded_FindsTheNextOne()
+    {
+        var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+        await AssertIsAsync(test, CheckReason.Granted, revision: 1);
+
+        await cluster.DeactivateAsync(test.Installation);
+        Assert.Null(Active.Find(test.Key));
+        await AssertIsAsync(test, CheckReason.Granted, revision: 1);
+        Assert.Equal(1, Active.Count);
+    }
+
+    [Fact]
+    public async Task Check_LeaseIsLost_IsRefused()
+    {
+        var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+        await AssertIsAsync(test, CheckReason.Granted, revision: 1);
+
+        lease.IsHeld = false;
+        await Assert.ThrowsAsync<RegistryUnavailableException>(async () => await Checks.CheckAsync(test.Key, TestApp.ReadTags));
+
+        lease.IsHeld = true;
+        await AssertIsAsync(test, CheckReason.Granted, revision: 1);
+    }
+
+    [Fact]
+    public async Task Check_ActivationHangsInACall_IsLeftToMessagesAfterAWhile()
+    {
+        var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+        await AssertIsAsync(test, CheckReason.Granted, revision: 1);
+        var hang = cluster.Faults.Hang(test.Key.ToString(), StorageCall.WriteState);
+        var revoke = test.Installation.RevokeScopeAsync(TestApp.ReadTags, TestApp.By());
+        await Until.TrueAsync(() => Task.FromResult(cluster.Faults.Count(test.Key.ToString(), StorageCall.WriteState) == 2));
+        Assert.True(IsAnsweredHere(test));
+
+        cluster.Clock.Advance(LocalAnswers.Period);
+
+        // A message is answered, but permits nothing: this one may be the last that still gets here.
+        Assert.Equal(new(CheckReason.Granted, 1), await Checks.CheckAsync(test.Key, TestApp.ReadTags));
+        Assert.False(IsAnsweredHere(test));
+
+        hang.SetResult();
+        TestApp.Accepted(await revoke);
+        await AssertIsAsync(test, CheckReason.ScopeNotGranted, revision: 2);
+        Assert.True(IsAnsweredHere(test));
+    }
+
+    [Fact]
+    public async Task Check_EveryNowAndThen_TakesAMessage()
+    {
+        var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+        for (var period = 1; period <= 3; period++)
+        {
+            await AssertIsAsync(test, CheckReason.Granted, revision: 1);
+            await AssertIsAsync(test, CheckReason.Granted, revision: 1);
+            Assert.Equal(period, messages.Count);
+            cluster.Clock.Advance(LocalAnswers.Period);
+        }
+    }
+
+    private async Task AssertIsAsync(TestApp test, CheckReason reason, long revision) =>
+        Assert.Equal(new(reason, revision), await Checks.CheckAsync(test.Key, TestApp.ReadTags));
+
+    private bool IsAnsweredHere(TestApp test) => Active.Find(test.Key) is { } here && here.TryCheck(TestApp.ReadTags, out _);
+
+    private sealed class SwitchedLease : ISiloLease
+    {
+        public bool IsHeld { get; set; } = true;
+
+        public TimeSpan Length => TimeSpan.Zero;
+
+        public ValueTask<TimeSpan> GetSettlingTimeAsync() => new(TimeSpan.Zero);
+    }
+
+    /// <summary>How many messages have asked an installation for a scope.</summary>
+    private sealed class CheckMessages : IIncomingGrainCallFilter
+    {
+        private int count;
+
+        public int Count => Volatile.Read(ref count);
+
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            if (context.InterfaceMethod.DeclaringType == typeof(IInstallationGrain) && context.InterfaceMethod.Name == nameof(IInstallationGrain.CheckAsync))
+            {
+                Interlocked.Increment(ref count);
+            }
+
+            return context.Invoke();
+        }
+    }
+}
