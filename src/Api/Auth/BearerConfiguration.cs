@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Registry.Api;
 
 /// <summary>How tokens are validated: those of the configured issuer, or of the local one where none is configured.</summary>
-internal sealed class BearerConfiguration(IOptions<AuthOptions> auth, IServiceProvider services) : IConfigureNamedOptions<JwtBearerOptions>
+internal sealed class BearerConfiguration(IOptions<AuthOptions> auth, RememberedTokens tokens, IServiceProvider services) : IConfigureNamedOptions<JwtBearerOptions>
 {
     // Asymmetric signatures only: with a shared secret anybody who can verify a token can make one.
     private static readonly string[] Algorithms =
@@ -21,7 +21,7 @@ internal sealed class BearerConfiguration(IOptions<AuthOptions> auth, IServicePr
     {
         var settings = auth.Value;
         options.TokenHandlers.Clear();
-        options.TokenHandlers.Add(new RememberedTokens(TimeProvider.System) { MapInboundClaims = false });
+        options.TokenHandlers.Add(tokens);
         options.SaveToken = false;
         options.Events = new JwtBearerEvents { OnChallenge = ChallengeDetail.RememberAsync };
         options.TokenValidationParameters = new TokenValidationParameters

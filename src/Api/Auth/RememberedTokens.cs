@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -20,40 +21,65 @@ internal sealed class RememberedTokens(TimeProvider clock) : JsonWebTokenHandler
     // Longer ones are none of an issuer's, and would need room on the heap.
     private const int MostCharacters = 4_096;
 
-    private readonly ConcurrentDictionary<TokenHash, Remembered> remembered = new();
+    private readonly ConcurrentDictionary<TokenHash, RememberedToken> remembered = new();
 
     /// <summary>How many tokens are remembered.</summary>
     public int Count => remembered.Count;
 
-    public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+    /// <summary>The keys that an issuer has now; null where they have to be waited for, or can't be had.</summary>
+    public static object? KeysAtHand(BaseConfigurationManager? issuer, TokenValidationParameters parameters)
     {
-        if (token.Length > MostCharacters || await KeysAsync(validationParameters).ConfigureAwait(false) is not { } keys)
+        if (issuer is null)
         {
-            return await base.ValidateTokenAsync(token, validationParameters).ConfigureAwait(false);
+            return parameters.IssuerSigningKey;
+        }
+
+        var asked = issuer.GetBaseConfigurationAsync(CancellationToken.None);
+        return asked.IsCompletedSuccessfully ? asked.Result : null;
+    }
+
+    /// <summary>What is remembered of a token; null where nothing is that still holds.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="keys">The keys that its issuer has now.</param>
+    public RememberedToken? Find(ReadOnlySpan<char> token, object? keys)
+    {
+        if (keys is null || token.Length > MostCharacters)
+        {
+            return null;
         }
 
         var hash = TokenHash.Of(token);
-        if (remembered.TryGetValue(hash, out var known))
+        if (!remembered.TryGetValue(hash, out var known))
         {
-            if (ReferenceEquals(known.Keys, keys) && clock.GetUtcNow() <= known.Until)
-            {
-                return known.Result;
-            }
+            return null;
+        }
 
-            remembered.TryRemove(new(hash, known));
+        if (ReferenceEquals(known.Keys, keys) && clock.GetUtcNow() <= known.Until)
+        {
+            return known;
+        }
+
+        remembered.TryRemove(new(hash, known));
+        return null;
+    }
+
+    public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+    {
+        var keys = await KeysAsync(validationParameters).ConfigureAwait(false);
+        if (Find(token, keys) is { } known)
+        {
+            return known.Result;
         }
 
         var result = await base.ValidateTokenAsync(token, validationParameters).ConfigureAwait(false);
-        if (result is { IsValid: true, SecurityToken: { } valid })
+        if (keys is not null && token.Length <= MostCharacters && result is { IsValid: true, SecurityToken: { } valid })
         {
-            // Made when it is first asked for; from here on several requests do so at once.
-            _ = result.ClaimsIdentity;
             if (remembered.Count >= MostTokens)
             {
                 remembered.Clear();
             }
 
-            remembered[hash] = new(result, keys, valid.ValidTo + validationParameters.ClockSkew);
+            remembered[TokenHash.Of(token)] = new(result, keys, valid.ValidTo + validationParameters.ClockSkew);
         }
 
         return result;
@@ -77,11 +103,9 @@ internal sealed class RememberedTokens(TimeProvider clock) : JsonWebTokenHandler
         }
     }
 
-    private sealed record Remembered(TokenValidationResult Result, object Keys, DateTimeOffset Until);
-
     private readonly record struct TokenHash(Int128 High, Int128 Low)
     {
-        public static TokenHash Of(string token)
+        public static TokenHash Of(ReadOnlySpan<char> token)
         {
             Span<byte> bytes = stackalloc byte[MostCharacters];
             Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -89,7 +113,7 @@ internal sealed class RememberedTokens(TimeProvider clock) : JsonWebTokenHandler
             // A token with other characters is not one; its hash is that of no token.
             var length = Encoding.Latin1.GetBytes(token, bytes);
             SHA256.HashData(bytes[..length], hash);
-            return System.Runtime.InteropServices.MemoryMarshal.Read<TokenHash>(hash);
+            return MemoryMarshal.Read<TokenHash>(hash);
         }
     }
 }

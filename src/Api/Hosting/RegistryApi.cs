@@ -41,8 +41,7 @@ internal static class RegistryApi
         StorableAnswer.Use(app);
         app.UseDashboardSignIn();
         app.UseWhen(HubErrors.Takes, pages => pages.UseSessionKeys());
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseAuth();
         app.UseHubForms();
         app.UseClusterGate();
         app.UseStrictRequests();

@@ -39,6 +39,9 @@ public sealed class AccessTests(RegistryServer server)
             var scene = new Scene(server);
             var caller = scene.As(server.Token([role], scene.Workspace, scene.DeveloperId));
             (await row.CallAsync(caller, scene.Workspace, scene.App)).Refused(403, "forbidden");
+
+            // From now on the token is known.
+            (await row.CallAsync(caller, scene.Workspace, scene.App)).Refused(403, "forbidden");
         }
     }
 
@@ -73,6 +76,7 @@ public sealed class AccessTests(RegistryServer server)
             var foreign = (await row.CallAsync(mine.Admin, theirs.Workspace, theirs.App)).Refused(404, "not_found");
             var missing = (await row.CallAsync(mine.Admin, "ws_nobody", "app-nobody")).Refused(404, "not_found");
             Assert.Equal(missing.WithoutTrace, foreign.WithoutTrace);
+            Assert.Equal(foreign.WithoutTrace, (await row.CallAsync(mine.Admin, theirs.Workspace, theirs.App)).Refused(404, "not_found").WithoutTrace);
         }
 
         if (row.IsOfApp && row.Roles.Contains("developer"))
