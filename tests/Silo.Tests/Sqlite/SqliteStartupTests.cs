@@ -56,6 +56,17 @@ public sealed class SqliteStartupTests : IDisposable
         Assert.Equal("d", Scalar(connection, "SELECT Developer FROM App"));
     }
 
+    // As the container does it. The second time there is nobody to wait for any more, or every stop would take that long.
+    [Fact]
+    public async Task Dispose_Twice_WaitsForNobody()
+    {
+        var database = Open(TimeSpan.FromHours(1));
+
+        database.Dispose();
+
+        await Task.Run(database.Dispose, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public void Open_EmptyFile_IsTakenForAStartThatWasCutShort()
     {

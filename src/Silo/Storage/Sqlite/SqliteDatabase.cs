@@ -10,6 +10,7 @@ internal sealed class SqliteDatabase : IStorageStartup, IDisposable
     private readonly string directory;
     private readonly string serviceId;
     private readonly TimeSpan busyTimeout;
+    private int isDisposed;
     private DirectoryLock? directoryLock;
 
     public SqliteDatabase(string directory, string serviceId, TimeSpan busyTimeout)
@@ -54,8 +55,14 @@ internal sealed class SqliteDatabase : IStorageStartup, IDisposable
         return Task.CompletedTask;
     }
 
+    /// <remarks>The container disposes it once for each service that it is.</remarks>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         Gate.Close();
         Source.Dispose();
         directoryLock?.Dispose();
