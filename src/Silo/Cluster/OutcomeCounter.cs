@@ -8,7 +8,9 @@ namespace Registry.Silo;
 /// Counts by the value of one tag. Counting takes neither a lock nor memory: values are few and come as the same objects
 /// again and again, so looking through them is all it takes.
 /// </summary>
-internal sealed class OutcomeCounter(string tag) : Measured
+/// <param name="tag">The tag.</param>
+/// <param name="isTotal">Whether what is measured is how many there were so far, instead of how many more.</param>
+internal sealed class OutcomeCounter(string tag, bool isTotal = false) : Measured
 {
     // Room for all values that a metric has. What would come on top is counted together.
     private const int MaxOutcomes = 32;
@@ -18,13 +20,15 @@ internal sealed class OutcomeCounter(string tag) : Measured
     private readonly Lock gate = new();
     private readonly string[] outcomes = new string[MaxOutcomes];
     private readonly long[] counts = new long[MaxOutcomes];
+    private readonly long[] totals = new long[MaxOutcomes];
     private volatile int known;
 
     public override void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (Find(tags, tag) is { } outcome)
         {
-            Interlocked.Add(ref counts[IndexOf(outcome)], (long)value);
+            var index = IndexOf(outcome);
+            Interlocked.Add(ref counts[index], isTotal ? (long)value - Interlocked.Exchange(ref totals[index], (long)value) : (long)value);
         }
     }
 

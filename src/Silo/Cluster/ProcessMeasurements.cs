@@ -12,7 +12,7 @@ internal sealed class ProcessMeasurements : IDisposable
 {
     private readonly MeterListener listener = new();
     private readonly IMeterFactory meters;
-    private readonly OutcomeCounter checks = new("reason");
+    private readonly OutcomeCounter checks = new("reason", isTotal: true);
     private readonly OutcomeCounter changes = new("outcome");
     private readonly OutcomeCounter webhookAttempts = new("outcome");
     private readonly CheckCallCounter checkLatency = new();

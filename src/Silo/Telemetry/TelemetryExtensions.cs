@@ -31,6 +31,9 @@ internal static class TelemetryExtensions
             .AddRuntimeInstrumentation()
             .AddMeter(["Microsoft.Orleans", "Registry.Grains", SiloMetrics.MeterName, .. meters])
             .AddPrometheusExporter();
+
+        // Says of each request what its route says anyway, and costs as much as a check.
+        metrics.AddView("aspnetcore.routing.match_attempts", MetricStreamConfiguration.Drop);
         if (export is not null)
         {
             metrics.AddOtlpExporter(export.Apply);
