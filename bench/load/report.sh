@@ -74,6 +74,32 @@ TEXT
   done
 
   printf '\n  ]' >>"$file"
+  report_goals
+}
+
+# What is to be reached, each beside the bare endpoint of the same run. A single request of the bare endpoint is the measure of a
+# batch too: how many checks come at its price.
+report_goals() {
+  local bare
+  bare=$(median single-32 bare 3)
+  printf '\n%-58s %9s %9s  %s\n' goal measured goal verdict
+  printf ',\n  "goals": [' >>"$file"
+  goal "single checks at 32 connections, of bare" "$(quotient "$(median single-32 registry 3)" "$bare")" ">=" 0.85 ""
+  goal "p99 of single checks, times that of bare" "$(quotient "$(median single-32 registry 5)" "$(median single-32 bare 5)")" "<=" 1.5 ,
+  goal "checks in batches of $batch for each single request of bare" "$(quotient "$(median batch-8 registry 3)" "$bare" "$batch")" ">=" 15 ,
+  printf '\n  ]' >>"$file"
+}
+
+# quotient A B [FACTOR]
+quotient() { awk "BEGIN { print $1 / $2 * ${3:-1} }"; }
+
+# goal WHAT MEASURED >=|<= GOAL SEPARATOR
+goal() {
+  awk -v what="$1" -v measured="$2" -v sense="$3" -v goal="$4" -v file="$file" -v separator="$5" 'BEGIN {
+    reached = sense == ">=" ? measured + 0 >= goal + 0 : measured + 0 <= goal + 0
+    printf "%-58s %9.2f %9s  %s\n", what, measured, sense " " goal, reached ? "reached" : "not reached"
+    printf "%s\n    { \"goal\": \"%s\", \"measured\": %.4f, \"wanted\": \"%s %s\", \"reached\": %s }", separator, what, measured, sense, goal, reached ? "true" : "false" >>file
+  }'
 }
 
 report_deliveries() {

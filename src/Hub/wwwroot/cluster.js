@@ -39,6 +39,8 @@ function options(figure, names) {
     axes: [{ ...axis, space: 90, values: (_, times) => times.map(time => clock.format(new Date(1000 * time))) }, { ...axis, size: 58 }],
     scales: { y: { range: (_, low, high) => [0, Math.max(high ?? 0, low === high ? 1 : 0) * 1.1 || 1] } },
     legend: { live: true },
+    // Room for half of the last time below the axis.
+    padding: [null, 34, null, null],
   };
 }
 

@@ -17,8 +17,8 @@ internal sealed class ProcessMeasurements : IDisposable
     private readonly OutcomeCounter webhookAttempts = new("outcome");
     private readonly CheckCallCounter checkLatency = new();
     private readonly LatencyCounter storageLatency = new();
-    private readonly LevelGauge activations = new(isDifference: false);
-    private readonly LevelGauge installations = new(isDifference: true);
+    private readonly GrainGauge activations = new();
+    private readonly LevelGauge installations = new();
     private TimeSpan cpu = Environment.CpuUsage.TotalTime;
     private TimeSpan gcPause = GC.GetTotalPauseDuration();
 
@@ -49,7 +49,7 @@ internal sealed class ProcessMeasurements : IDisposable
             WebhookAttempts = webhookAttempts.Take(),
             CheckLatency = checkLatency.Take(),
             StorageLatency = storageLatency.Take(),
-            Activations = activations.Level,
+            Activations = activations.Take(),
             Installations = installations.Level,
             WorkingSet = Environment.WorkingSet,
             Heap = GC.GetTotalMemory(forceFullCollection: false),

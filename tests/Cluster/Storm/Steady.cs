@@ -12,7 +12,7 @@ namespace Registry.Cluster.Tests;
 internal sealed class Steady(StormScene scene, IReadOnlyList<RecordingClient> clients, TimeSpan changePace)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly Lock gate = new();

@@ -17,7 +17,7 @@ internal sealed class StormOfCalls(ClusterOfProcesses cluster, int seed, TimeSpa
     public static TimeSpan Time { get; } =
         double.TryParse(Environment.GetEnvironmentVariable("REGISTRY_STORM_MINUTES"), CultureInfo.InvariantCulture, out var minutes)
             ? TimeSpan.FromMinutes(minutes)
-            : TimeSpan.FromSeconds(30);
+            : TimeSpan.FromSeconds(20);
 
     // On a machine that is slow, a storm goes on for so long at most until there is enough of it.
     private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);

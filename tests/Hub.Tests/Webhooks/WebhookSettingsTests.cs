@@ -166,8 +166,6 @@ public sealed class WebhookSettingsTests(RegistryServer server, Chromium chromiu
 
     [Theory]
     [InlineData(ColorScheme.Light, true)]
-    [InlineData(ColorScheme.Light, false)]
-    [InlineData(ColorScheme.Dark, true)]
     [InlineData(ColorScheme.Dark, false)]
     public async Task Page_OfAFreshApp_IsAccessibleAndFits(ColorScheme scheme, bool endpoint)
     {
