@@ -6,7 +6,7 @@ namespace Registry.Grains.Tests;
 /// <summary>Random sequences of all commands, compared after each step with a simple model of the rules.</summary>
 public sealed class ModelTests(RegistryCluster cluster, ITestOutputHelper output)
 {
-    private const int Sequences = 3000;
+    private const int Sequences = 2000;
 
     private const int AtOnce = 3;
 
