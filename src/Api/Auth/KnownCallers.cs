@@ -29,8 +29,8 @@ internal sealed class KnownCallers(RememberedTokens tokens, CallerClaims claims,
         }
 
         var settings = bearer.Value;
-        var keys = RememberedTokens.KeysAtHand(settings.ConfigurationManager as BaseConfigurationManager, settings.TokenValidationParameters);
-        if (tokens.Find(header.AsSpan(Prefix.Length), keys) is not { } token || token.CallerIn(requirement.Permitted, claims) is not { } caller)
+        var keys = RememberedTokens.KeysAsync(settings.ConfigurationManager as BaseConfigurationManager, settings.TokenValidationParameters);
+        if (!keys.IsCompletedSuccessfully || tokens.Find(header.AsSpan(Prefix.Length), keys.Result) is not { } token || token.CallerIn(requirement.Permitted, claims) is not { } caller)
         {
             return false;
         }

@@ -26,16 +26,24 @@ internal sealed class RememberedTokens(TimeProvider clock) : JsonWebTokenHandler
     /// <summary>How many tokens are remembered.</summary>
     public int Count => remembered.Count;
 
-    /// <summary>The keys that an issuer has now; null where they have to be waited for, or can't be had.</summary>
-    public static object? KeysAtHand(BaseConfigurationManager? issuer, TokenValidationParameters parameters)
+    /// <summary>The keys that an issuer has now; null where it can't be asked, which is a matter of the validation itself.</summary>
+    /// <param name="issuer">The issuer; null where the one key that there is stands in the parameters.</param>
+    /// <param name="parameters">How tokens are validated.</param>
+    public static async ValueTask<object?> KeysAsync(BaseConfigurationManager? issuer, TokenValidationParameters parameters)
     {
         if (issuer is null)
         {
             return parameters.IssuerSigningKey;
         }
 
-        var asked = issuer.GetBaseConfigurationAsync(CancellationToken.None);
-        return asked.IsCompletedSuccessfully ? asked.Result : null;
+        try
+        {
+            return await issuer.GetBaseConfigurationAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What is remembered of a token; null where nothing is that still holds.</summary>
@@ -65,7 +73,7 @@ internal sealed class RememberedTokens(TimeProvider clock) : JsonWebTokenHandler
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
-        var keys = await KeysAsync(validationParameters).ConfigureAwait(false);
+        var keys = await KeysAsync(validationParameters.ConfigurationManager, validationParameters).ConfigureAwait(false);
         if (Find(token, keys) is { } known)
         {
             return known.Result;
@@ -83,24 +91,6 @@ internal sealed class RememberedTokens(TimeProvider clock) : JsonWebTokenHandler
         }
 
         return result;
-    }
-
-    // An issuer that can't be asked is a matter of the validation itself.
-    private static async ValueTask<object?> KeysAsync(TokenValidationParameters parameters)
-    {
-        if (parameters.ConfigurationManager is not { } issuer)
-        {
-            return parameters.IssuerSigningKey;
-        }
-
-        try
-        {
-            return await issuer.GetBaseConfigurationAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private readonly record struct TokenHash(Int128 High, Int128 Low)
