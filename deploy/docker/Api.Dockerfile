@@ -6,7 +6,7 @@ ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
 FROM ${SDK_IMAGE} AS projects
 WORKDIR /source
 COPY src/ src/
-RUN find src -type f ! -name '*.csproj' -delete
+RUN find src -type f ! -name '*.csproj' ! -name '*.props' -delete
 
 # Without global.json: the SDK is pinned by the image.
 FROM ${SDK_IMAGE} AS build
