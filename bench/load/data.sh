@@ -21,6 +21,7 @@ put() {
 # Registers the apps as their developer and installs each in every workspace as the operator.
 set_up_data() {
   local names=() app_urls=() installation_urls=() requested granted
+  : >"$work/keys"
   requested=$(printf '{"id":"%s","reason":"For the benchmark"},' "${scopes[@]}")
   granted=$(quoted "${scopes[@]:0:${#scopes[@]}-1}")
 
@@ -41,19 +42,38 @@ set_up_data() {
   put "{\"scopes\":[$granted]}" "$(token --role operator)" "${installation_urls[@]}"
 }
 
-# Both servers have to answer alike, or the comparison says nothing.
+# offer_app APP TOKEN: of an operator; a public app that any workspace may install.
+offer_app() {
+  local requested
+  requested=$(printf '{"id":"%s","reason":"For the benchmark"},' "${scopes[@]}")
+  put "{\"name\":\"Benchmark\",\"developer\":\"dev_bench\",\"visibility\":\"public\",\"capabilities\":[\"canvas_kit\"],\"scopes\":[${requested%,}]}" "$2" "$registry_url/v1/apps/$1"
+  approve "$2" "$1"
+}
+
+# approve TOKEN APP: of an operator; the app may be a range as curl has them.
+approve() {
+  curl -sS --fail -o /dev/null -X POST -H "Authorization: Bearer $(token --role developer --developer dev_bench)" "$registry_url/v1/apps/$2/submit" \
+    || die "submitting $2 failed."
+  curl -sS --fail -o /dev/null -X POST -H "Authorization: Bearer $1" -H 'Content-Type: application/json' --data '{"decision":"approve"}' "$registry_url/v1/apps/$2/review" \
+    || die "approving $2 failed."
+}
+
+# compare_answers URL…: all servers have to answer alike, or the comparison says nothing.
 compare_answers() {
   local path=/v1/workspaces/ws-1/installations/app-1/scopes server answer
   local body='{"checks":[{"workspace":"ws-1","app":"app-1","scope":"read_tags"},{"workspace":"ws-1","app":"app-1","scope":"read_admins"}]}'
-  local granted='{"allowed":true,"reason":"granted","revision":1}'
+  local granted='{"allowed":true,"reason":"granted","revision":1}' denied='{"allowed":false,"reason":"scope_not_granted","revision":1}'
 
-  for server in "$registry_url" "$bare_url"; do
+  for server; do
     answer=$(curl -sS -H "Authorization: Bearer $checker" "$server$path/read_tags")
     [[ $answer == "$granted" ]] || die "$server answers a check with $answer"
     answer=$(curl -sS -H "Authorization: Bearer $checker" -H 'Content-Type: application/json' --data "$body" "$server/v1/checks")
     [[ $answer == "{\"results\":[$granted,$granted]}" ]] || die "$server answers a batch with $answer"
-  done
 
-  answer=$(curl -sS -H "Authorization: Bearer $checker" "$registry_url$path/${scopes[-1]}")
-  [[ $answer == '{"allowed":false,"reason":"scope_not_granted","revision":1}' ]] || die "a scope that was not granted is answered with $answer"
+    # The bare endpoint has nothing behind it.
+    [[ $server != "$bare" ]] || continue
+    answer=$(curl -sS -H "Authorization: Bearer $checker" "$server$path/${scopes[-1]}")
+    [[ $answer == "$denied" ]] || die "$server answers a check of a scope that was not granted with $answer"
+    [[ $(curl -sS -o /dev/null -w '%{http_code}' "$server$path/read_tags") == 401 ]] || die "$server answers without a token."
+  done
 }

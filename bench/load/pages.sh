@@ -61,7 +61,7 @@ set_up_marketplace() {
   done
 
   put "{\"name\":\"Benchmark\",\"developer\":\"dev_bench\",\"visibility\":\"public\",\"capabilities\":[\"canvas_kit\"],\"scopes\":[${requested%,}]}" "$operator" "${urls[@]}"
-  approve_all "$operator"
+  approve "$operator" 'app-[1-100]'
 
   urls=()
   for ((w = 1; w <= page_installations - 99; w++)); do
@@ -81,15 +81,7 @@ set_up_marketplace() {
   done
 
   put '{"url":"https://bench.example/hooks","topics":["ticket.created","company.created"],"verify":false}' "$operator" "${urls[@]}"
-  approve_all "$operator"
-}
-
-# approve_all TOKEN: of an operator.
-approve_all() {
-  curl -sS --fail -o /dev/null -X POST -H "Authorization: Bearer $(token --role developer --developer dev_bench)" "$registry_url/v1/apps/app-[1-100]/submit" \
-    || die "submitting the apps failed."
-  curl -sS --fail -o /dev/null -X POST -H "Authorization: Bearer $1" -H 'Content-Type: application/json' --data '{"decision":"approve"}' "$registry_url/v1/apps/app-[1-100]/review" \
-    || die "approving the apps failed."
+  approve "$operator" 'app-[1-100]'
 }
 
 measure_pages() {

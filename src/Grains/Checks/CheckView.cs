@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Registry.Grains.Interfaces;
 
@@ -7,7 +6,7 @@ namespace Registry.Grains;
 /// <summary>What checks of one installation are answered from: worked out once for a record and a manifest, never changed.</summary>
 internal sealed class CheckView
 {
-    private readonly FrozenSet<ScopeId> effective;
+    private readonly ScopeSet effective;
     private readonly Catalog catalog;
 
     public CheckView(InstallationRecord record, LiveManifest manifest, Catalog catalog)
@@ -15,15 +14,14 @@ internal sealed class CheckView
         Record = record;
         Manifest = manifest;
         this.catalog = catalog;
-        Scopes = InstallationView.EffectiveScopes(record, manifest, catalog);
-        effective = Scopes.ToFrozenSet();
+        effective = ScopeSets.Of(InstallationView.EffectiveScopes(record, manifest, catalog).AsSpan());
     }
 
     public InstallationRecord Record { get; }
 
     public LiveManifest Manifest { get; }
 
-    public ImmutableArray<ScopeId> Scopes { get; }
+    public ImmutableArray<ScopeId> Scopes => effective.Scopes;
 
     public ScopeDecision Decide(ScopeId scope) => new(ReasonFor(scope), Record.Revision);
 

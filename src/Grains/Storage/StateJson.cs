@@ -5,7 +5,7 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 /// <summary>How everything that is stored is written: plain JSON that a person can read and a later version can extend.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true, Converters = [typeof(ScopeListJsonConverter)])]
 [JsonSerializable(typeof(InstallationRecord))]
 [JsonSerializable(typeof(StoredState<InstallationRecord, InstallationChange>))]
 [JsonSerializable(typeof(StoredState<AppRecord, AppVersion>))]

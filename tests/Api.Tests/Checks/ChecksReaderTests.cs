@@ -80,21 +80,6 @@ public sealed class ChecksReaderTests(ITestOutputHelper output)
         Assert.InRange(fast, 50_000, 199_999);
     }
 
-    [Fact]
-    public void Find_IdsThatShareASlot_StayApart()
-    {
-        var table = new IdTable<Grains.Interfaces.AppId>();
-        var texts = Enumerable.Range(0, 20_000).Select(number => $"app-{number:x}").Concat(Enumerable.Range(0, 100).Select(number => $"fin-reports-{number:000}-fin-reports")).ToList();
-        foreach (var text in texts.Concat(texts))
-        {
-            Assert.True(table.TryFind(Encoding.UTF8.GetBytes(text), out var id));
-            Assert.Equal(text, id.Value);
-        }
-
-        Assert.False(table.TryFind([], out _));
-        Assert.False(table.TryFind("app-\u00e4"u8, out _));
-    }
-
     private static string One(Random random)
     {
         string[] members =

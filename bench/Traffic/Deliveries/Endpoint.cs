@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 
-namespace Registry.Deliveries;
+namespace Registry.Traffic;
 
 /// <summary>The endpoint of one app, on a port of its own.</summary>
 internal sealed class Endpoint : IAsyncDisposable

@@ -1,14 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Registry.Grains.Interfaces;
 
-namespace Registry.Api;
+namespace Registry.Grains.Interfaces;
 
 /// <summary>
 /// Makes ids of the bytes that they come as, and keeps those that came last: the same few come again and again, and need
 /// neither be checked nor take memory each time. Of a fixed size, whatever comes. Safe on any thread.
 /// </summary>
-internal sealed class IdTable<T>
+/// <typeparam name="T">An id that is its text and nothing else.</typeparam>
+public sealed class IdTable<T>
     where T : struct, IIdentifier<T>
 {
     private const int Slots = 4_096;
@@ -17,6 +17,8 @@ internal sealed class IdTable<T>
     private readonly T[] slots = new T[Slots];
 
     /// <summary>The id, or false where the bytes are none.</summary>
+    /// <param name="text">The id as ASCII.</param>
+    /// <param name="id">The id.</param>
     public bool TryFind(ReadOnlySpan<byte> text, out T id)
     {
         ref var slot = ref slots[IndexOf(text)];

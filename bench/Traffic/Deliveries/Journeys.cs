@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Registry.Deliveries;
+namespace Registry.Traffic;
 
 /// <summary>
 /// When each event of a measurement was sent, accepted and received. Times are those of <see cref="Stopwatch"/>: publisher

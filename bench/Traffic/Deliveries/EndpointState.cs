@@ -1,4 +1,4 @@
-namespace Registry.Deliveries;
+namespace Registry.Traffic;
 
 /// <summary>How the tenth endpoint is while events are published.</summary>
 internal enum EndpointState

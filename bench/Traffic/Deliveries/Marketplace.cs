@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Registry.Deliveries;
+namespace Registry.Traffic;
 
 /// <summary>Ten apps with an endpoint each, installed in some workspaces. Each measurement has its own, so that what was before does not count.</summary>
 internal sealed class Marketplace : IAsyncDisposable

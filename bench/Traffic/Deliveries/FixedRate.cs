@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Registry.Deliveries;
+namespace Registry.Traffic;
 
 /// <summary>Publishes so many events a second, whether or not those before are answered.</summary>
 internal static class FixedRate

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Registry.Deliveries;
+namespace Registry.Traffic;
 
 /// <summary>Publishes as fast as deliveries keep pace: so many events are on their way at any time, and no more.</summary>
 internal static class FullSpeed

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Registry.Deliveries;
+namespace Registry.Traffic;
 
 /// <summary>Measures with all endpoints healthy and with one of ten dead, in turn, so that what disturbs the machine for a while disturbs all.</summary>
 internal sealed class LoadRounds(RegistryClient registry, LoadOptions options)
