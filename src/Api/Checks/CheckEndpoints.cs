@@ -10,6 +10,7 @@ internal static class CheckEndpoints
     {
         var group = routes.MapGroup("/v1").WithTags("Checks").RequireRoles(Permissions.Check);
         group.MapGet("/workspaces/{workspace}/installations/{app}/scopes/{scope}", CheckAsync)
+            .WithMetadata(QuickChecks.Mark.Instance)
             .WithName("CheckScope").WithSummary("Check one scope")
             .WithDescription("Whether the app may use the scope in the workspace, now. A check of what was never installed is denied as not_installed. A denied one has a Link to a page for people, with the relation help, which says why and how to grant it.")
             .Answers<CheckResponse>(StatusCodes.Status200OK, "The answer, allowed or denied.")

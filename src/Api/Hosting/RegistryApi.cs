@@ -30,11 +30,13 @@ internal static class RegistryApi
         builder.AddHub();
         builder.Services.AddSessionKeys();
         builder.Services.AddSingleton<DeniedCheckHelp>();
+        builder.Services.AddSingleton<QuickChecks>();
 
         var app = builder.Build();
         app.UseStartGate();
         app.UseHeadRequests();
         app.UseRouting();
+        QuickChecks.Use(app);
         app.UseHub();
         app.UseProblems();
         app.UseDocsPolicy();

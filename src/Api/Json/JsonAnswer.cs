@@ -36,6 +36,6 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type) : IResult
             response.Headers.Link = Link;
         }
 
-        return JsonWriter.WriteAsync(response, value, type, "application/json");
+        return JsonWriter.WriteAsync(response, value, type, JsonWriter.MediaType);
     }
 }

@@ -6,6 +6,8 @@ namespace Registry.Api;
 /// <summary>Writes bodies whole, with their length: callers can tell one that was cut off.</summary>
 internal static class JsonWriter
 {
+    public const string MediaType = "application/json";
+
     public static Task WriteAsync<T>(HttpResponse response, T value, JsonTypeInfo<T> type, string mediaType)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(value, type);

@@ -5,6 +5,9 @@ internal sealed class StorableAnswer
 {
     public static readonly StorableAnswer Instance = new();
 
+    /// <summary>The value of <c>Cache-Control</c> that forbids it.</summary>
+    public const string Forbidden = "no-store";
+
     private StorableAnswer()
     {
     }
@@ -17,7 +20,7 @@ internal sealed class StorableAnswer
     {
         if (context.Request.Path.StartsWithSegments("/v1") && context.GetEndpoint()?.Metadata.GetMetadata<StorableAnswer>() is null)
         {
-            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers.CacheControl = Forbidden;
         }
 
         return next(context);

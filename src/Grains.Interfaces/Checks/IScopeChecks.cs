@@ -9,6 +9,12 @@ public interface IScopeChecks
     /// <exception cref="RegistryUnavailableException">The installation can't be asked now.</exception>
     ValueTask<ScopeDecision> CheckAsync(InstallationKey installation, ScopeId scope);
 
+    /// <summary>
+    /// Answers where that takes no waiting, because the installation is active in this process; false where <see cref="CheckAsync"/>
+    /// has to find out. Safe on any thread.
+    /// </summary>
+    bool TryCheck(InstallationKey installation, ScopeId scope, out ScopeDecision decision);
+
     /// <summary>The answers to many checks, each as by itself, in the order of the checks.</summary>
     /// <exception cref="RegistryUnavailableException">One of the installations can't be asked now.</exception>
     ValueTask<ImmutableArray<ScopeDecision>> CheckManyAsync(ImmutableArray<ScopeCheck> checks);

@@ -10,5 +10,12 @@ public sealed class RemoteScopeChecks(IGrainFactory grains) : IScopeChecks
     public ValueTask<ScopeDecision> CheckAsync(InstallationKey installation, ScopeId scope) => grains.GetInstallation(installation).CheckAsync(scope);
 
     /// <inheritdoc/>
+    public bool TryCheck(InstallationKey installation, ScopeId scope, out ScopeDecision decision)
+    {
+        decision = default;
+        return false;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<ImmutableArray<ScopeDecision>> CheckManyAsync(ImmutableArray<ScopeCheck> checks) => grains.GetScopeChecks().CheckAsync(checks);
 }

@@ -1,0 +1,84 @@
+using System.Buffers.Text;
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Registry.Front;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>
+/// Answers single checks as they come thousands of times a second: a known caller, an installation that is active in this
+/// process, nothing out of the ordinary. All else goes the long way, which every refusal and every fault comes from; both
+/// give the same answer.
+/// </summary>
+internal sealed class QuickChecks(KnownCallers callers, IScopeChecks checks, DeniedCheckHelp help)
+{
+    // The answer for each reason, up to the revision.
+    private static readonly FrozenDictionary<CheckReason, byte[]> Beginnings = Enum.GetValues<CheckReason>().ToFrozenDictionary(
+        reason => reason,
+        reason => JsonSerializer.SerializeToUtf8Bytes(CheckResponse.From(new(reason, 0)), ApiJson.Readable.CheckResponse)[..^"0}".Length]);
+
+    /// <summary>Comes after routing, whose findings metrics and traces tell, and before everything that a refusal needs.</summary>
+    public static void Use(WebApplication app)
+    {
+        var quick = app.Services.GetRequiredService<QuickChecks>();
+        app.Use(next => context => quick.TryAnswer(context) ? Task.CompletedTask : next(context));
+    }
+
+    /// <summary>Answers; false where that is left to others, and nothing was done.</summary>
+    public bool TryAnswer(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<Mark>() is null
+            || context.Request.QueryString.HasValue
+            || context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false }
+            || !TryRead<WorkspaceId>(context, out var workspace)
+            || !TryRead<AppId>(context, out var app)
+            || !TryRead<ScopeId>(context, out var scope)
+            || !callers.TryAdmit(context)
+            || !Caller.Of(context).Reaches(workspace)
+            || !checks.TryCheck(new(workspace, app), scope, out var decision))
+        {
+            return false;
+        }
+
+        Write(context.Response, decision, decision.Allowed ? null : help.LinkTo(new(workspace, app), scope));
+        return true;
+    }
+
+    // What is escaped in the path, or no id at all, is looked at closely elsewhere.
+    private static bool TryRead<T>(HttpContext context, out T id)
+        where T : struct, IIdentifier<T>
+    {
+        id = default;
+        return context.Request.RouteValues[T.Word] is string text && !text.Contains('%', StringComparison.Ordinal) && T.TryParse(text, null, out id);
+    }
+
+    private static void Write(HttpResponse response, ScopeDecision decision, string? link)
+    {
+        var beginning = Beginnings[decision.Reason];
+        var body = response.BodyWriter.GetSpan(beginning.Length + 32);
+        beginning.CopyTo(body);
+        Utf8Formatter.TryFormat(decision.Revision, body[beginning.Length..], out var digits);
+        var length = beginning.Length + digits;
+        body[length++] = (byte)'}';
+
+        var headers = response.Headers;
+        headers.CacheControl = StorableAnswer.Forbidden;
+        headers.ContentType = JsonWriter.MediaType;
+        headers.ContentLength = length;
+        if (link is not null)
+        {
+            headers.Link = link;
+        }
+
+        // The server sends it with the headers when the call ends.
+        response.BodyWriter.Advance(length);
+    }
+
+    /// <summary>Metadata of the endpoint that answers the same checks the long way.</summary>
+    internal sealed class Mark
+    {
+        public static readonly Mark Instance = new();
+    }
+}

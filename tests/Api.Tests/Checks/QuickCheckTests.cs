@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Registry.Front;
+
+namespace Registry.Api.Tests;
+
+/// <summary>A check that is answered quickly is answered as on the long way, and only where the long way would answer it.</summary>
+public sealed class QuickCheckTests(RegistryServer server)
+{
+    private const string Route = "/v1/workspaces/{workspace}/installations/{app}/scopes/{scope}";
+
+    private QuickChecks Quick => server.Services.GetRequiredService<QuickChecks>();
+
+    // With a query a check takes the long way.
+    [Theory]
+    [InlineData("read_tags")]
+    [InlineData("write_tags")]
+    [InlineData("no_such_scope")]
+    public async Task Check_QuicklyOrNot_IsAnsweredAlike(string scope)
+    {
+        var scene = new Scene(server);
+        await scene.InstallAsync();
+        await AssertAlikeAsync(scene, scope, "GET");
+
+        (await scene.Admin.DeleteAsync($"{scene.InstallationPath}/scopes/read_tags")).Is(200);
+        await AssertAlikeAsync(scene, scope, "GET");
+        await AssertAlikeAsync(scene, scope, "HEAD");
+
+        (await scene.Admin.PutAsync($"{scene.InstallationPath}/suspension", """{"reason":"Audit"}""")).Is(200);
+        await AssertAlikeAsync(scene, scope, "GET");
+
+        (await scene.Operator.PutAsync($"{scene.AppPath}/suspension", """{"reason":"Abuse"}""")).Is(200);
+        await AssertAlikeAsync(scene, scope, "GET");
+    }
+
+    [Fact]
+    public async Task Check_OfAnActiveInstallation_IsQuick()
+    {
+        var (scene, token) = await ActiveAsync();
+
+        var call = Call(scene, $"Bearer {token}");
+        Assert.True(Quick.TryAnswer(call));
+        Assert.Equal(200, call.Response.StatusCode);
+        Assert.Equal("no-store", call.Response.Headers.CacheControl);
+
+        // Nor after any change: the next check shows it, or asks.
+        (await scene.Admin.DeleteAsync(scene.InstallationPath)).Is(200);
+        Assert.False(Quick.TryAnswer(Call(scene, $"Bearer {token}")));
+        Assert.Equal("""{"allowed":false,"reason":"not_installed","revision":2}""", (await scene.As(token).GetAsync($"{scene.InstallationPath}/scopes/read_tags")).Is(200).Text);
+    }
+
+    [Fact]
+    public async Task Check_AnythingElse_TakesTheLongWay()
+    {
+        var (scene, token) = await ActiveAsync();
+
+        Assert.False(Quick.TryAnswer(Call(scene, "")));
+        Assert.False(Quick.TryAnswer(Call(scene, $"Bearer {token}x")));
+        Assert.False(Quick.TryAnswer(Call(scene, $"Bearer {server.Token(["developer"], developer: scene.DeveloperId)}")));
+        Assert.False(Quick.TryAnswer(Call(scene, $"Bearer {token}", query: "?minRevision=1")));
+        Assert.False(Quick.TryAnswer(Call(scene, $"Bearer {token}", query: "?verbose=true")));
+        Assert.False(Quick.TryAnswer(Call(scene, $"Bearer {token}", hasBody: true)));
+        Assert.False(Quick.TryAnswer(Call(scene, $"Bearer {token}", scope: "read%5Ftags")));
+        Assert.False(Quick.TryAnswer(Call(scene, $"Bearer {token}", scope: "read tags")));
+        Assert.False(Quick.TryAnswer(Call(scene, $"Bearer {token}", marked: false)));
+        Assert.False(Quick.TryAnswer(Call(new Scene(server), $"Bearer {token}")));
+    }
+
+    [Fact]
+    public async Task Check_OfAForeignWorkspace_TakesTheLongWay()
+    {
+        var (scene, _) = await ActiveAsync();
+        var foreign = new Scene(server);
+        var (own, other) = (server.Token(["workspace_admin"], workspace: scene.Workspace), server.Token(["workspace_admin"], workspace: foreign.Workspace));
+        (await scene.As(own).GetAsync("/v1/catalog")).Is(200);
+        (await scene.As(other).GetAsync("/v1/catalog")).Is(200);
+
+        Assert.True(Quick.TryAnswer(Call(scene, $"Bearer {own}")));
+        Assert.False(Quick.TryAnswer(Call(scene, $"Bearer {other}")));
+        (await scene.As(other).GetAsync($"{scene.InstallationPath}/scopes/read_tags")).Refused(404, "not_found");
+    }
+
+    private static async Task AssertAlikeAsync(Scene scene, string scope, string method)
+    {
+        var path = $"{scene.InstallationPath}/scopes/{scope}";
+
+        // The first one finds the activation, so that the second is quick.
+        await scene.Service.SendAsync(method, path, null);
+        var quick = (await scene.Service.SendAsync(method, path, null)).Is(200);
+        Assert.Equal((await scene.Service.SendAsync(method, $"{path}?minRevision=0", null)).Is(200).WithoutTrace, quick.WithoutTrace);
+    }
+
+    private async Task<(Scene Scene, string Token)> ActiveAsync()
+    {
+        var scene = new Scene(server);
+        await scene.InstallAsync();
+        var token = server.Token(["service"]);
+        (await scene.As(token).GetAsync($"{scene.InstallationPath}/scopes/read_tags")).Is(200);
+        return (scene, token);
+    }
+
+    private static DefaultHttpContext Call(Scene scene, string authorization, string scope = "read_tags", string query = "", bool hasBody = false, bool marked = true)
+    {
+        var call = new DefaultHttpContext
+        {
+            Request =
+            {
+                Method = "GET",
+                QueryString = new(query),
+                Headers = { Authorization = authorization },
+                RouteValues = new() { ["workspace"] = scene.Workspace, ["app"] = scene.App, ["scope"] = scope },
+            },
+        };
+        call.Features.Set<IHttpRequestBodyDetectionFeature>(new BodyDetection(hasBody));
+        call.SetEndpoint(new RouteEndpoint(
+            _ => Task.CompletedTask,
+            RoutePatternFactory.Parse(Route),
+            0,
+            new(marked ? [new RolesRequirement(Permissions.Check), QuickChecks.Mark.Instance] : [new RolesRequirement(Permissions.Check)]),
+            null));
+        return call;
+    }
+
+    private sealed record BodyDetection(bool CanHaveBody) : IHttpRequestBodyDetectionFeature;
+}
