@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Registry.Front;
@@ -13,6 +14,9 @@ namespace Registry.Api;
 internal sealed class KnownCallers(RememberedTokens tokens, CallerClaims claims, IOptionsMonitor<JwtBearerOptions> options)
 {
     private const string Prefix = $"{JwtBearerDefaults.AuthenticationScheme} ";
+
+    // Where a connection keeps what its last call came with.
+    private static readonly object LastKey = new();
 
     // Made when the first call comes: with an external issuer, the settings are complete by then.
     private readonly Lazy<JwtBearerOptions> bearer = new(() => options.Get(JwtBearerDefaults.AuthenticationScheme));
@@ -30,7 +34,7 @@ internal sealed class KnownCallers(RememberedTokens tokens, CallerClaims claims,
 
         var settings = bearer.Value;
         var keys = RememberedTokens.KeysAsync(settings.ConfigurationManager as BaseConfigurationManager, settings.TokenValidationParameters);
-        if (!keys.IsCompletedSuccessfully || tokens.Find(header.AsSpan(Prefix.Length), keys.Result) is not { } token || token.CallerIn(requirement.Permitted, claims) is not { } caller)
+        if (!keys.IsCompletedSuccessfully || Find(context, header, keys.Result) is not { } token || token.CallerIn(requirement.Permitted, claims) is not { } caller)
         {
             return false;
         }
@@ -39,4 +43,26 @@ internal sealed class KnownCallers(RememberedTokens tokens, CallerClaims claims,
         context.Features.Set(caller);
         return true;
     }
+
+    // The server hands out one and the same text for a header that is repeated on a connection, so a service that keeps its
+    // connection is known without hashing its token each time. Calls of HTTP/1 come one after the other on a connection;
+    // those of later versions come at once, and what is kept with the connection is not made for that.
+    private RememberedToken? Find(HttpContext context, string header, object? keys)
+    {
+        var items = HttpProtocol.IsHttp11(context.Request.Protocol) ? context.Features.Get<IConnectionItemsFeature>()?.Items : null;
+        if (items is not null && items.TryGetValue(LastKey, out var kept) && kept is Last last && ReferenceEquals(last.Header, header) && tokens.Holds(last.Token, keys))
+        {
+            return last.Token;
+        }
+
+        var found = tokens.Find(header.AsSpan(Prefix.Length), keys);
+        if (items is not null && found is not null)
+        {
+            items[LastKey] = new Last(header, found);
+        }
+
+        return found;
+    }
+
+    private sealed record Last(string Header, RememberedToken Token);
 }

@@ -62,7 +62,7 @@ internal sealed class RememberedTokens(TimeProvider clock) : JsonWebTokenHandler
             return null;
         }
 
-        if (ReferenceEquals(known.Keys, keys) && clock.GetUtcNow() <= known.Until)
+        if (Holds(known, keys))
         {
             return known;
         }
@@ -70,6 +70,11 @@ internal sealed class RememberedTokens(TimeProvider clock) : JsonWebTokenHandler
         remembered.TryRemove(new(hash, known));
         return null;
     }
+
+    /// <summary>Whether what was remembered still holds.</summary>
+    /// <param name="known">What was remembered.</param>
+    /// <param name="keys">The keys that its issuer has now.</param>
+    public bool Holds(RememberedToken known, object? keys) => ReferenceEquals(known.Keys, keys) && clock.GetUtcNow() <= known.Until;
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {

@@ -1,7 +1,13 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.Tokens;
 using Registry.Front;
 
 namespace Registry.Api.Tests;
@@ -56,6 +62,57 @@ public sealed class KnownCallersTests(RegistryServer server)
         Assert.False(Known.TryAdmit(new DefaultHttpContext { Request = { Headers = { Authorization = $"Bearer {token}" } } }));
     }
 
+    [Theory]
+    [InlineData("HTTP/1.1", 1)]
+    [InlineData("HTTP/2", 0)]
+    public async Task Admit_CallsOfOneConnection_GoEachByItsOwnToken(string protocol, int kept)
+    {
+        var scene = new Scene(server);
+        var (admin, service) = ($"Bearer {server.Token(["workspace_admin"], scene.Workspace)}", $"Bearer {server.Token(["service"])}");
+        foreach (var header in (string[])[admin, service])
+        {
+            (await scene.As(header["Bearer ".Length..]).GetAsync("/v1/catalog")).Is(200);
+        }
+
+        var connection = new Connection();
+        foreach (var (header, role) in ((string, Role)[])[(admin, Role.WorkspaceAdmin), (admin, Role.WorkspaceAdmin), (service, Role.Service), (service, Role.Service), (admin, Role.WorkspaceAdmin)])
+        {
+            var call = OnConnection(connection, Role.Any, header, protocol);
+            Assert.True(Known.TryAdmit(call));
+            Assert.Equal(role, Caller.Of(call).Role);
+            Assert.Equal(kept, connection.Items.Count);
+            Assert.False(Known.TryAdmit(OnConnection(connection, Role.Operator, header, protocol)));
+            Assert.False(Known.TryAdmit(OnConnection(connection, Role.Any, $"{header}x", protocol)));
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Admit_OnTheSameConnection_EndsWithTheTokenAndWithTheKey(bool ends)
+    {
+        var parameters = server.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme).TokenValidationParameters.Clone();
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var tokens = new RememberedTokens(clock) { MapInboundClaims = false };
+        var known = new KnownCallers(tokens, server.Services.GetRequiredService<CallerClaims>(), new Settings(new() { TokenValidationParameters = parameters }));
+        var token = server.Token(["service"]);
+        var (header, connection) = ($"Bearer {token}", new Connection());
+        Assert.True((await tokens.ValidateTokenAsync(token, parameters)).IsValid);
+        Assert.True(known.TryAdmit(OnConnection(connection, Role.Service, header)));
+        Assert.True(known.TryAdmit(OnConnection(connection, Role.Service, header)));
+
+        if (ends)
+        {
+            clock.Advance(TimeSpan.FromHours(2));
+        }
+        else
+        {
+            parameters.IssuerSigningKey = new RsaSecurityKey(RegistryServer.NewKey());
+        }
+
+        Assert.False(known.TryAdmit(OnConnection(connection, Role.Service, header)));
+    }
+
     // What would have to be done for them besides, nobody would do.
     [Fact]
     public void Endpoints_WithRoles_HaveNoOtherCondition()
@@ -81,5 +138,27 @@ public sealed class KnownCallersTests(RegistryServer server)
         context.Request.Headers.Authorization = authorization;
         context.SetEndpoint(new(null, permitted is { } roles ? new(new RolesRequirement(roles)) : EndpointMetadataCollection.Empty, "test"));
         return context;
+    }
+
+    private static DefaultHttpContext OnConnection(Connection connection, Role permitted, string header, string protocol = "HTTP/1.1")
+    {
+        var call = Call(permitted, header);
+        call.Request.Protocol = protocol;
+        call.Features.Set<IConnectionItemsFeature>(connection);
+        return call;
+    }
+
+    private sealed class Connection : IConnectionItemsFeature
+    {
+        public IDictionary<object, object?> Items { get; set; } = new ConnectionItems();
+    }
+
+    private sealed class Settings(JwtBearerOptions options) : IOptionsMonitor<JwtBearerOptions>
+    {
+        public JwtBearerOptions CurrentValue => options;
+
+        public JwtBearerOptions Get(string? name) => options;
+
+        public IDisposable? OnChange(Action<JwtBearerOptions, string?> listener) => null;
     }
 }
