@@ -25,7 +25,7 @@ measure_scale() {
   many_token=$(token --role operator)
   echo "Fetching $installations installations into memory…" >&2
   # Those that are measured one by one come when the code for it is compiled, and before all others are there.
-  "$traffic" activate --Registry "$many" --Token "$many_token" --App $scale_app --Scope $scale_scope --Workspaces $((installations - some)) --Connections 8 >"$work/fetched"
+  "$traffic" activate --Registry "$many" --Token "$many_token" --App $scale_app --Scope $scale_scope --Workspaces $((installations - some)) --Connections 4 >"$work/fetched"
   wrk_result "$many" 32 2 scale.lua $scale_app "$many_token" $scale_scope 1 "$some" random >/dev/null
   cold=$(wrk_result "$many" 32 $((installations < 200000 ? 1 : 8)) scale.lua $scale_app "$many_token" $scale_scope $((installations - some + 1)) "$some" each)
   (($(cut -d ' ' -f 4 <<<"$cold") <= some)) || echo "The cold checks went round: some were of installations in memory." >&2
@@ -105,7 +105,8 @@ report_scale() {
   for size in many few; do
     printf '%-6s %10.0f/s  p50 %6.2f ms  p99 %6.2f ms\n' "$size" "$(median scale "$size" 3)" "$(median scale "$size" 4)" "$(median scale "$size" 5)"
   done
-  printf 'fetched into memory in batches: %.0f/s; one by one: %.0f/s\n' "$(cut -d ' ' -f 2 "$work/fetched")" "$(cut -d ' ' -f 1 <<<"$cold")"
+  printf 'fetched into memory in batches: %.0f/s (%d batches were refused at first); one by one: %.0f/s\n' \
+    "$(cut -d ' ' -f 2 "$work/fetched")" "$(cut -d ' ' -f 3 "$work/fetched")" "$(cut -d ' ' -f 1 <<<"$cold")"
   local kind
   for kind in all lacking; do
     for size in many small; do
