@@ -3,6 +3,8 @@
 -- KEYS is a file with "workspace app" on each line, SCOPES a list joined by commas, BATCH the number of checks in a
 -- request, 0 for single checks.
 
+dofile("bench/load/result.lua")
+
 local seeds = 0
 
 function setup(thread)
@@ -66,12 +68,4 @@ end
 function request()
   position = position % #prepared + 1
   return prepared[position]
-end
-
--- One line for bench/run: requests, microseconds, failures, p50 and p99 in microseconds.
-function done(summary, latency, requests)
-  local errors = summary.errors
-  local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
-  io.write(string.format("RESULT %d %d %d %d %d\n", summary.requests, summary.duration, failed,
-    latency:percentile(50), latency:percentile(99)))
 end

@@ -2,6 +2,8 @@
 --   wrk -s scale.lua URL -- APP TOKEN SCOPE FIRST COUNT ORDER
 -- ORDER is random, or each: then no installation is asked for twice, and the first one is number FIRST.
 
+dofile("bench/load/result.lua")
+
 local app, scope, first, count, order
 local position = 0
 local head, tail
@@ -22,12 +24,4 @@ function request()
     position = position + 1
   end
   return head .. string.format("%07d", number) .. tail
-end
-
--- As checks.lua, and how many requests were made.
-function done(summary, latency, requests)
-  local errors = summary.errors
-  local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
-  io.write(string.format("RESULT %d %d %d %d %d\n", summary.requests, summary.duration, failed,
-    latency:percentile(50), latency:percentile(99)))
 end

@@ -14,8 +14,8 @@ stop_servers() {
   pids=()
 }
 
-# install PROGRAM PACKAGE…: does nothing where there is the program.
-install() {
+# need PROGRAM PACKAGE…: installs it; does nothing where there is the program.
+need() {
   local program=$1
   shift
   { compgen -c -X "!$program" || compgen -G "/usr/lib/postgresql/*/bin/$program"; } >/dev/null && return
@@ -27,11 +27,11 @@ install() {
   die "$program is missing; install it (Debian, Ubuntu: apt-get install $*)."
 }
 
-need_wrk() { install wrk wrk; }
+need_wrk() { need wrk wrk; }
 
 need_postgres() {
   mkdir -p /etc/postgresql-common/createcluster.d 2>/dev/null && echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/registry-bench.conf || true
-  install initdb postgresql
+  need initdb postgresql
   postgres_programs=$(dirname "$(readlink -f "$(command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' | tail -n 1)")")
 }
 

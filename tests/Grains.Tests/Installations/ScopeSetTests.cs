@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Registry.Grains.Interfaces;
 
@@ -57,5 +56,5 @@ public sealed class ScopeSetTests
     private static StoredState<InstallationRecord, InstallationChange> Read(string json) =>
         JsonSerializer.Deserialize(json, StateJson.Default.StoredStateInstallationRecordInstallationChange)!;
 
-    private static ReadOnlySpan<ScopeId> Scopes(params string[] scopes) => ImmutableArray.CreateRange(scopes, ScopeId.Parse).AsSpan();
+    private static ReadOnlySpan<ScopeId> Scopes(params string[] scopes) => scopes.Select(scope => ScopeId.Parse(scope)).ToArray();
 }
