@@ -1,10 +1,16 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace Registry.Api.Tests;
 
 /// <summary>The program as a person starts it: a process of its own.</summary>
 internal static class ApiProcess
 {
+    /// <summary>The program, as the build has told where it is.</summary>
+    public static string Assembly { get; } = typeof(ApiProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "ApiAssembly").Value!;
+
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string directory, string environment, params string[] arguments)
     {
         using var process = Start(directory, environment, arguments);
@@ -30,7 +36,7 @@ internal static class ApiProcess
 
     public static Process Start(string directory, string environment, Dictionary<string, string> variables, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Registry.Api.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,

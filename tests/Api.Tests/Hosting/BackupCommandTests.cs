@@ -102,7 +102,7 @@ public sealed class BackupCommandTests : IDisposable
 
     private async Task<(int ExitCode, string Output, string Error)> PipeAsync(string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Registry.Api.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [ApiProcess.Assembly, .. arguments])
         {
             WorkingDirectory = directory.Path,
             RedirectStandardInput = true,

@@ -26,7 +26,9 @@ public sealed class LiveExportTests(PostgresFixture postgres)
             var keys = Enumerable.Range(0, Installations).Select(i => new InstallationKey(WorkspaceId.Parse($"ws_{i}"), app)).ToArray();
             await RegisterAsync(host.Grains, keys);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            var changing = Task.WhenAll(keys.Select(key => ChangeAsync(host.Grains, key, stop.Token)));
+            var begun = new TaskCompletionSource();
+            var changing = Task.WhenAll(keys.Select(key => ChangeAsync(host.Grains, key, begun, stop.Token)));
+            await Task.WhenAny(begun.Task, changing);
 
             await place.ExportAsync(file);
             await stop.CancelAsync();
@@ -64,13 +66,14 @@ public sealed class LiveExportTests(PostgresFixture postgres)
         }
     }
 
-    private static async Task ChangeAsync(IGrainFactory grains, InstallationKey key, CancellationToken stop)
+    private static async Task ChangeAsync(IGrainFactory grains, InstallationKey key, TaskCompletionSource begun, CancellationToken stop)
     {
         var scope = ScopeId.Parse("read_tags");
         var installation = grains.GetInstallation(key);
         for (var changes = 0; changes < MostChanges && !stop.IsCancellationRequested; changes += 2)
         {
             await installation.RevokeScopeAsync(scope, new("test", "request"));
+            begun.TrySetResult();
             await installation.GrantScopeAsync(scope, new("test", "request"));
         }
     }
