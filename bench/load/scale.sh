@@ -5,7 +5,7 @@ scale_app=scale-app
 scale_scope=write_tags
 
 measure_scale() {
-  local topics some=$((installations / 10)) start
+  local topics some=$((installations / 10))
   # Ten topics and eight scopes.
   topics=$(quoted conversation.user.created conversation.user.replied conversation.admin.replied conversation.admin.assigned conversation.admin.closed \
     conversation.admin.noted conversation.admin.opened conversation.read conversation.deleted conversation.rating.added)
