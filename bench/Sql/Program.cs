@@ -8,7 +8,7 @@ using Registry.Sql;
 // Settings: ConnectionString, and IssuerKey, the file with the key of the registry's local issuer: both take the same tokens.
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
-builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, SqlJson.Default));
+builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, BareJson.Default));
 
 // Prepared, and as many connections as keep the processors busy: with more, single checks came to less.
 var database = new NpgsqlSlimDataSourceBuilder(new NpgsqlConnectionStringBuilder(builder.Configuration["ConnectionString"])

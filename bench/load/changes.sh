@@ -8,16 +8,13 @@ measure_changes() {
   for storage in sqlite postgres; do
     if [[ $storage == postgres ]]; then
       start_postgres
-      mkdir "$work/changes-postgres"
-      start changes-postgres /health/ready "Storage__Path=$work/changes-postgres" Storage__Provider=Postgres "Storage__ConnectionString=$(connection changes)" \
-        Cluster__AdvertisedAddress=127.0.0.1 Cluster__SiloPort="$(free_port)" Cluster__GatewayPort="$(free_port)" "$programs/Api/Registry.Api"
-      registry_url=$url data=changes-postgres
+      start_on_postgres changes-postgres changes-postgres "$programs/Api/Registry.Api"
     else
       start_registry changes
     fi
 
     operator=$(token --role operator)
-    offer_app $change_app "$operator"
+    offer_app $change_app "$operator" "${scopes[@]}"
     "$traffic" changes --Registry "$registry_url" --Token "$operator" --App $change_app --Scope read_tags --Seconds "$seconds" --Rounds "$rounds" \
       | sed "s/^/changes $storage /" >>"$work/samples"
     echo "Changes on $storage measured." >&2

@@ -3,6 +3,17 @@
 
 quoted() { printf '"%s",' "$@" | sed 's/,$//'; }
 
+# app_body MEMBERS SCOPE…: what registers an app that requests these scopes; MEMBERS are further ones, as JSON.
+app_body() {
+  local members=$1 requested
+  shift
+  requested=$(printf '{"id":"%s","reason":"For the benchmark"},' "$@")
+  echo "{\"name\":\"Benchmark\",$members,\"capabilities\":[\"canvas_kit\"],\"scopes\":[${requested%,}]}"
+}
+
+# Of an app that any workspace may install, once an operator who registers it for its developer has approved it.
+public='"developer":"dev_bench","visibility":"public"'
+
 # put BODY TOKEN URL…: sends the same PUT request to every URL; each has to succeed.
 put() {
   local body=$1 token=$2
@@ -20,9 +31,8 @@ put() {
 
 # Registers the apps as their developer and installs each in every workspace as the operator.
 set_up_data() {
-  local names=() app_urls=() installation_urls=() requested granted
+  local names=() app_urls=() installation_urls=() granted
   : >"$work/keys"
-  requested=$(printf '{"id":"%s","reason":"For the benchmark"},' "${scopes[@]}")
   granted=$(quoted "${scopes[@]:0:${#scopes[@]}-1}")
 
   for ((w = 1; w <= workspaces; w++)); do
@@ -37,16 +47,14 @@ set_up_data() {
     done
   done
 
-  put "{\"name\":\"Benchmark\",\"visibility\":\"private\",\"workspaces\":[$(quoted "${names[@]}")],\"capabilities\":[\"canvas_kit\"],\"scopes\":[${requested%,}]}" \
+  put "$(app_body "\"visibility\":\"private\",\"workspaces\":[$(quoted "${names[@]}")]" "${scopes[@]}")" \
     "$(token --role developer --developer dev_bench)" "${app_urls[@]}"
   put "{\"scopes\":[$granted]}" "$(token --role operator)" "${installation_urls[@]}"
 }
 
-# offer_app APP TOKEN: of an operator; a public app that any workspace may install.
+# offer_app APP TOKEN SCOPE…: of an operator; a public app that requests these scopes.
 offer_app() {
-  local requested
-  requested=$(printf '{"id":"%s","reason":"For the benchmark"},' "${scopes[@]}")
-  put "{\"name\":\"Benchmark\",\"developer\":\"dev_bench\",\"visibility\":\"public\",\"capabilities\":[\"canvas_kit\"],\"scopes\":[${requested%,}]}" "$2" "$registry_url/v1/apps/$1"
+  put "$(app_body "$public" "${@:3}")" "$2" "$registry_url/v1/apps/$1"
   approve "$2" "$1"
 }
 

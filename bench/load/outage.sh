@@ -4,14 +4,13 @@
 measure_outage() {
   local operator urls=() victim
   start_postgres
-  mkdir -p "$work/outage"
   start_silo outage
   start_silo outage
   start_silo outage
   victim=${pids[-1]}
   start_api outage
   operator=$(token --role operator)
-  offer_app outage-app "$operator"
+  offer_app outage-app "$operator" "${scopes[@]}"
   for ((w = 1; w <= 1000; w++)); do
     urls+=("$registry_url/v1/workspaces/$(printf 'ws-%07d' $w)/installations/outage-app")
   done

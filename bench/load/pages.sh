@@ -52,15 +52,14 @@ fields() {
 
 # One app in many workspaces and one workspace with many apps.
 set_up_marketplace() {
-  local requested granted urls=() operator
+  local granted urls=() operator
   operator=$(token --role operator)
-  requested=$(printf '{"id":"%s","reason":"For the benchmark"},' "${scopes[@]}")
   granted=$(quoted "${scopes[@]:0:${#scopes[@]}-1}")
   for ((a = 1; a <= 100; a++)); do
     urls+=("$registry_url/v1/apps/app-$a")
   done
 
-  put "{\"name\":\"Benchmark\",\"developer\":\"dev_bench\",\"visibility\":\"public\",\"capabilities\":[\"canvas_kit\"],\"scopes\":[${requested%,}]}" "$operator" "${urls[@]}"
+  put "$(app_body "$public" "${scopes[@]}")" "$operator" "${urls[@]}"
   approve "$operator" 'app-[1-100]'
 
   urls=()

@@ -50,6 +50,7 @@ TEXT
 }
 
 report_goals() {
+  ((rounds > 1)) || printf '\nOne round, hardly warmed up: this shows that it works, and no verdict below says anything.\n'
   printf '\n%-68s %9s %9s  %s\n' goal measured goal verdict
   printf ',\n  "goals": [' >>"$file"
   awk -F '|' -v file="$file" '{

@@ -59,16 +59,13 @@ measure_scale() {
 
 # make_store NAME COUNT TOPICS: the folder of a registry with the app in so many workspaces, and another one in a thousand.
 make_store() {
-  local requested granted name operator app templates count
+  local operator app
   start_registry "$1"
   operator=$(token --role operator)
-  granted=("${scopes[@]:0:8}")
-  requested=$(printf '{"id":"%s","reason":"For the benchmark"},' "${granted[@]}")
   for app in $scale_app small-app; do
-    put "{\"name\":\"Benchmark\",\"developer\":\"dev_bench\",\"visibility\":\"public\",\"capabilities\":[\"canvas_kit\"],\"scopes\":[${requested%,}]}" "$operator" "$registry_url/v1/apps/$app"
-    approve "$operator" $app
+    offer_app $app "$operator" "${scopes[@]:0:8}"
     put '{}' "$operator" "$registry_url/v1/workspaces/template-whole/installations/$app"
-    put "{\"scopes\":[$(quoted "${granted[@]:0:7}")]}" "$operator" "$registry_url/v1/workspaces/template-lacking/installations/$app"
+    put "{\"scopes\":[$(quoted "${scopes[@]:0:7}")]}" "$operator" "$registry_url/v1/workspaces/template-lacking/installations/$app"
     put "{\"url\":\"https://bench.example/hooks\",\"topics\":[$3],\"verify\":false}" "$operator" "$registry_url/v1/apps/$app/webhook"
     approve "$operator" $app
   done
@@ -79,19 +76,14 @@ make_store() {
   "$traffic" multiply --Database "$work/$1/registry.db" --App small-app --Workspaces 1000
 }
 
-# From the start of the process to the first check that is answered.
+# From the start of the process until the first check is answered, which is asked as soon as the registry is ready.
 measure_start() {
-  local port begun address
-  port=$(free_port)
-  address=http://127.0.0.1:$port/v1/workspaces/ws-0000042/installations/$scale_app/scopes/$scale_scope
+  local begun address=/v1/workspaces/ws-0000042/installations/$scale_app/scopes/$scale_scope
   data=many
-  local bearer
-  bearer=${start_token:-$(token --role service)}
-  start_token=$bearer
+  start_token=${start_token:-$(token --role service)}
   begun=$(date +%s%N)
-  env ASPNETCORE_ENVIRONMENT=Benchmark Logging__LogLevel__Default=Warning Storage__Path="$work/many" "$programs/Api/Registry.Api" --urls "http://127.0.0.1:$port" >"$work/start.log" 2>&1 &
-  pids+=("$!")
-  await start curl -sf -H "Authorization: Bearer $bearer" "$address"
+  start_registry many
+  curl -sSf -o /dev/null -H "Authorization: Bearer $start_token" "$registry_url$address" || die "the first check after the start failed."
   ((round == 0)) || awk "BEGIN { print \"start many\", ($(date +%s%N) - $begun) / 1e9 }" >>"$work/samples"
   stop_servers
 }
@@ -100,7 +92,6 @@ measure_start() {
 resident() { awk '/^VmRSS/ { printf "%.0f\n", $2 * 1024 }' "/proc/$1/status"; }
 
 report_scale() {
-  local throughput p99
   printf '\nscale: %d installations of one app in memory, beside %d in another silo; single checks at 32 connections, %d s each\n' "$installations" "$few" "$seconds"
   for size in many few; do
     printf '%-6s %10.0f/s  p50 %6.2f ms  p99 %6.2f ms\n' "$size" "$(median scale "$size" 3)" "$(median scale "$size" 4)" "$(median scale "$size" 5)"

@@ -21,6 +21,9 @@ need() {
   { compgen -c -X "!$program" || compgen -G "/usr/lib/postgresql/*/bin/$program"; } >/dev/null && return
   if ((EUID == 0)) && command -v apt-get >/dev/null; then
     echo "Installing $*…" >&2
+    # PostgreSQL without a cluster of the system's own: the benchmark makes its own.
+    mkdir -p /etc/postgresql-common/createcluster.d
+    echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/registry-bench.conf
     { apt-get install -y --no-install-recommends "$@" || { apt-get update && apt-get install -y --no-install-recommends "$@"; }; } >"$work/apt.log" 2>&1 && return
   fi
 
@@ -30,7 +33,6 @@ need() {
 need_wrk() { need wrk wrk; }
 
 need_postgres() {
-  mkdir -p /etc/postgresql-common/createcluster.d 2>/dev/null && echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/registry-bench.conf || true
   need initdb postgresql
   postgres_programs=$(dirname "$(readlink -f "$(command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' | tail -n 1)")")
 }
@@ -50,7 +52,7 @@ free_port() {
   done
 }
 
-# start NAME COMMAND…: starts a server and waits until the last argument that is an address answers.
+# start NAME PATH COMMAND…: starts a server, waits until PATH answers, and leaves its address in url.
 # The environment has the local token issuer, which Production does not, and none of the extras of Development.
 start() {
   local name=$1 path=$2 port
@@ -82,37 +84,36 @@ start_registry() {
   registry_url=$url data=$1
 }
 
-# start_silo DATA and start_api DATA: processes of a cluster on PostgreSQL.
-start_silo() {
-  start "$1-silo-${#pids[@]}" /health/ready "Storage__Path=$work/$1" Storage__Provider=Postgres "Storage__ConnectionString=$(connection "$1")" \
-    Cluster__AdvertisedAddress=127.0.0.1 "$programs/Silo/Registry.Silo" --Cluster:SiloPort "$(free_port)" --Cluster:GatewayPort "$(free_port)"
-}
-
-start_api() {
-  start "$1-api" /health/ready "Storage__Path=$work/$1" Storage__Provider=Postgres "Storage__ConnectionString=$(connection "$1")" \
-    "$programs/Api/Registry.Api" --Cluster:Mode Client
+# start_on_postgres DATA NAME COMMAND…: a process of the registry on the database of that name.
+start_on_postgres() {
+  start "$2" /health/ready "Storage__Path=$work/$1" Storage__Provider=Postgres "Storage__ConnectionString=$(connection "$1")" \
+    Cluster__AdvertisedAddress=127.0.0.1 Cluster__SiloPort="$(free_port)" Cluster__GatewayPort="$(free_port)" "${@:3}"
   registry_url=$url data=$1
 }
+
+start_silo() { start_on_postgres "$1" "$1-silo-${#pids[@]}" "$programs/Silo/Registry.Silo"; }
+
+start_api() { start_on_postgres "$1" "$1-api" "$programs/Api/Registry.Api" --Cluster:Mode Client; }
 
 token() { env ASPNETCORE_ENVIRONMENT=Benchmark Storage__Path="$work/$data" "$programs/Api/Registry.Api" token "$@"; }
 
 # A server with its defaults, so one that syncs, but for the number of connections.
 start_postgres() {
-  local user=()
+  local user=() folder
+  folder=$(mktemp -d "$work/postgres-XXXX")
   postgres_port=$(free_port)
-  mkdir -p "$work/postgres"
   if ((EUID == 0)); then
     # PostgreSQL does not run as root.
     user=(setpriv --reuid=postgres --regid=postgres --clear-groups)
-    chown postgres "$work/postgres"
+    chown postgres "$folder"
   fi
 
-  "${user[@]}" "$postgres_programs/initdb" --pgdata="$work/postgres" --username=bench --auth=trust --encoding=UTF8 --locale=C >"$work/postgres.log" 2>&1 \
+  "${user[@]}" "$postgres_programs/initdb" --pgdata="$folder" --username=bench --auth=trust --encoding=UTF8 --locale=C >"$work/postgres.log" 2>&1 \
     || die "initdb failed: $(tail -n 3 "$work/postgres.log")"
-  "${user[@]}" "$postgres_programs/postgres" -D "$work/postgres" -p "$postgres_port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300 \
+  "${user[@]}" "$postgres_programs/postgres" -D "$folder" -p "$postgres_port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300 \
     >"$work/postgres.log" 2>&1 &
   pids+=("$!")
-  await postgres "$postgres_programs/psql" -h 127.0.0.1 -p "$postgres_port" -U bench -c 'SELECT 1' postgres
+  await postgres psql_in postgres -c 'SELECT 1'
 }
 
 # connection DATABASE: its connection string; makes it where it is not there yet.

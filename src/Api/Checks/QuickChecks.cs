@@ -19,9 +19,17 @@ internal sealed class QuickChecks(KnownCallers callers, IScopeChecks checks, Den
         reason => reason,
         reason => JsonSerializer.SerializeToUtf8Bytes(CheckResponse.From(new(reason, 0)), ApiJson.Readable.CheckResponse)[..^"0}".Length]);
 
-    /// <summary>Comes after routing, whose findings metrics and traces tell, and before everything that a refusal needs.</summary>
+    /// <summary>
+    /// Comes after routing, whose findings metrics and traces tell, and before everything that a refusal needs. Not in a client of a
+    /// cluster, where no installation is active.
+    /// </summary>
     public static void Use(WebApplication app)
     {
+        if (GrainHosting.IsClient(app.Configuration))
+        {
+            return;
+        }
+
         var quick = app.Services.GetRequiredService<QuickChecks>();
         app.Use(next => context => quick.TryAnswer(context) ? Task.CompletedTask : next(context));
     }

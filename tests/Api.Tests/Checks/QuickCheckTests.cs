@@ -46,7 +46,7 @@ public sealed class QuickCheckTests(RegistryServer server)
         Assert.Equal(200, call.Response.StatusCode);
         Assert.Equal("no-store", call.Response.Headers.CacheControl);
 
-        // Nor after any change: the next check shows it, or asks.
+        // Not after a change: the next check asks.
         (await scene.Admin.DeleteAsync(scene.InstallationPath)).Is(200);
         Assert.False(Quick.TryAnswer(Call(scene, $"Bearer {token}")));
         Assert.Equal("""{"allowed":false,"reason":"not_installed","revision":2}""", (await scene.As(token).GetAsync($"{scene.InstallationPath}/scopes/read_tags")).Is(200).Text);
