@@ -57,7 +57,7 @@ public class CheckBenchmarks : IDisposable
         await socket.ConnectAsync(address.Host, address.Port);
         Demand(Send(single));
         Demand(Send(many));
-        if (!callers.TryAdmit(call) || !checks.TryCheck(key, Scope, out _))
+        if (!callers.TryAdmit(call) || await checks.TryCheckAsync(key, Scope) is null)
         {
             throw new InvalidOperationException("The quick way is not taken.");
         }

@@ -9,7 +9,7 @@ namespace Registry.Api;
 
 /// <summary>
 /// Answers single checks as they come thousands of times a second: a known caller, an installation that is active in this
-/// process, nothing out of the ordinary. All else goes the long way, which every refusal and every fault comes from; both
+/// process or known to be on a silo, nothing out of the ordinary. All else goes the long way, which every refusal and every fault comes from; both
 /// give the same answer.
 /// </summary>
 internal sealed class QuickChecks(KnownCallers callers, IScopeChecks checks, DeniedCheckHelp help)
@@ -19,23 +19,15 @@ internal sealed class QuickChecks(KnownCallers callers, IScopeChecks checks, Den
         reason => reason,
         reason => JsonSerializer.SerializeToUtf8Bytes(CheckResponse.From(new(reason, 0)), ApiJson.Readable.CheckResponse)[..^"0}".Length]);
 
-    /// <summary>
-    /// Comes after routing, whose findings metrics and traces tell, and before everything that a refusal needs. Not in a client of a
-    /// cluster, where no installation is active.
-    /// </summary>
+    /// <summary>Comes after routing, whose findings metrics and traces tell, and before everything that a refusal needs.</summary>
     public static void Use(WebApplication app)
     {
-        if (GrainHosting.IsClient(app.Configuration))
-        {
-            return;
-        }
-
         var quick = app.Services.GetRequiredService<QuickChecks>();
-        app.Use(next => context => quick.TryAnswer(context) ? Task.CompletedTask : next(context));
+        app.Use(next => context => quick.AnswerAsync(context, next));
     }
 
-    /// <summary>Answers; false where that is left to others, and nothing was done.</summary>
-    public bool TryAnswer(HttpContext context)
+    /// <summary>Answers, or leaves it to <paramref name="next"/>; then nothing was written.</summary>
+    public Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<Mark>() is null
             || context.Request.QueryString.HasValue
@@ -44,14 +36,30 @@ internal sealed class QuickChecks(KnownCallers callers, IScopeChecks checks, Den
             || !TryRead<AppId>(context, out var app)
             || !TryRead<ScopeId>(context, out var scope)
             || !callers.TryAdmit(context)
-            || !Caller.Of(context).Reaches(workspace)
-            || !checks.TryCheck(new(workspace, app), scope, out var decision))
+            || !Caller.Of(context).Reaches(workspace))
         {
-            return false;
+            return next(context);
         }
 
-        Write(context.Response, decision, decision.Allowed ? null : help.LinkTo(new(workspace, app), scope));
-        return true;
+        var installation = new InstallationKey(workspace, app);
+        var decision = checks.TryCheckAsync(installation, scope);
+        return decision.IsCompletedSuccessfully
+            ? AnswerAsync(context, next, installation, scope, decision.Result)
+            : AwaitAsync(context, next, installation, scope, decision);
+    }
+
+    private async Task AwaitAsync(HttpContext context, RequestDelegate next, InstallationKey installation, ScopeId scope, ValueTask<ScopeDecision?> decision) =>
+        await AnswerAsync(context, next, installation, scope, await decision);
+
+    private Task AnswerAsync(HttpContext context, RequestDelegate next, InstallationKey installation, ScopeId scope, ScopeDecision? decision)
+    {
+        if (decision is not { } known)
+        {
+            return next(context);
+        }
+
+        Write(context.Response, known, known.Allowed ? null : help.LinkTo(installation, scope));
+        return Task.CompletedTask;
     }
 
     // What is escaped in the path, or no id at all, is looked at closely elsewhere.

@@ -10,10 +10,10 @@ public interface IScopeChecks
     ValueTask<ScopeDecision> CheckAsync(InstallationKey installation, ScopeId scope);
 
     /// <summary>
-    /// Answers where that takes no waiting, because the installation is active in this process; false where <see cref="CheckAsync"/>
-    /// has to find out. Safe on any thread.
+    /// The same answer, where it is to be had by less than a message of its own; null where <see cref="CheckAsync"/> has to find
+    /// out. Never throws for what is out of reach.
     /// </summary>
-    bool TryCheck(InstallationKey installation, ScopeId scope, out ScopeDecision decision);
+    ValueTask<ScopeDecision?> TryCheckAsync(InstallationKey installation, ScopeId scope);
 
     /// <summary>The answers to many checks, each as by itself, in the order of the checks.</summary>
     /// <exception cref="RegistryUnavailableException">One of the installations can't be asked now.</exception>

@@ -15,6 +15,10 @@ public interface IInstallationGrain : IGrainWithStringKey
     [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("Check")]
     ValueTask<ScopeDecision> CheckAsync(ScopeId scope);
 
+    /// <summary>As <see cref="CheckAsync"/>, and where the installation is.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("CheckAndLocate")]
+    ValueTask<LocatedDecision> CheckAndLocateAsync(ScopeId scope);
+
     /// <summary>Everything the app may do here, now. Never waits for a write in progress.</summary>
     [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("GetEffectiveScopes")]
     ValueTask<EffectiveScopes> GetEffectiveScopesAsync();

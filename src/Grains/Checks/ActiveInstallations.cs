@@ -16,6 +16,18 @@ internal sealed class ActiveInstallations
 
     public ILocalChecks? Find(InstallationKey installation) => active.GetValueOrDefault(installation);
 
+    /// <summary>Answers a check where the installation is here and answers without a message (<see cref="ILocalChecks.TryCheck"/>).</summary>
+    public bool TryCheck(InstallationKey installation, ScopeId scope, out ScopeDecision decision)
+    {
+        if (Find(installation) is { } local)
+        {
+            return local.TryCheck(scope, out decision);
+        }
+
+        decision = default;
+        return false;
+    }
+
     public void Add(InstallationKey installation, ILocalChecks activation) => active[installation] = activation;
 
     /// <summary>Takes the activation out, unless a later one of the same installation has taken its place.</summary>

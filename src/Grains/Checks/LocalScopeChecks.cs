@@ -8,18 +8,10 @@ namespace Registry.Grains;
 internal sealed class LocalScopeChecks(ActiveInstallations active, IGrainFactory grains) : IScopeChecks
 {
     public ValueTask<ScopeDecision> CheckAsync(InstallationKey installation, ScopeId scope) =>
-        TryCheck(installation, scope, out var decision) ? new(decision) : grains.GetInstallation(installation).CheckAsync(scope);
+        active.TryCheck(installation, scope, out var decision) ? new(decision) : grains.GetInstallation(installation).CheckAsync(scope);
 
-    public bool TryCheck(InstallationKey installation, ScopeId scope, out ScopeDecision decision)
-    {
-        if (active.Find(installation) is { } local)
-        {
-            return local.TryCheck(scope, out decision);
-        }
-
-        decision = default;
-        return false;
-    }
+    public ValueTask<ScopeDecision?> TryCheckAsync(InstallationKey installation, ScopeId scope) =>
+        active.TryCheck(installation, scope, out var decision) ? new(decision) : default;
 
     public async ValueTask<ImmutableArray<ScopeDecision>> CheckManyAsync(ImmutableArray<ScopeCheck> checks)
     {

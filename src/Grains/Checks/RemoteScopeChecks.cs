@@ -1,21 +1,54 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
 
-/// <summary>Asks silos in other processes: each installation by itself, many of them through whichever silo is at hand.</summary>
-public sealed class RemoteScopeChecks(IGrainFactory grains) : IScopeChecks
+/// <summary>
+/// Asks silos in other processes. Checks of installations that are known to be on the same silo share messages
+/// (<see cref="CheckQueue"/>); an installation that is asked by itself says where it is. Many that come together are asked
+/// through whichever silo is at hand.
+/// </summary>
+public sealed class RemoteScopeChecks(IGrainFactory grains, TimeProvider clock) : IScopeChecks
 {
-    /// <inheritdoc/>
-    public ValueTask<ScopeDecision> CheckAsync(InstallationKey installation, ScopeId scope) => grains.GetInstallation(installation).CheckAsync(scope);
+    private readonly KnownPlaces places = new();
+    private readonly ConcurrentDictionary<string, int> numbers = new();
+    private readonly CheckQueue?[] queues = new CheckQueue?[KnownPlaces.MaxPlace + 1];
+    private int last;
 
     /// <inheritdoc/>
-    public bool TryCheck(InstallationKey installation, ScopeId scope, out ScopeDecision decision)
+    public ValueTask<ScopeDecision?> TryCheckAsync(InstallationKey installation, ScopeId scope) =>
+        queues[places.Find(installation)] is { } queue ? queue.TryCheckAsync(new(installation, scope)) : default;
+
+    /// <inheritdoc/>
+    public async ValueTask<ScopeDecision> CheckAsync(InstallationKey installation, ScopeId scope)
     {
-        decision = default;
-        return false;
+        var located = await grains.GetInstallation(installation).CheckAndLocateAsync(scope);
+        places.Remember(installation, numbers.TryGetValue(located.Silo, out var number) ? number : Number(located.Silo));
+        return located.Decision;
     }
 
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<ScopeDecision>> CheckManyAsync(ImmutableArray<ScopeCheck> checks) => grains.GetScopeChecks().CheckAsync(checks);
+
+    // Silos come and go for as long as this process lives, so the numbers start anew some time.
+    private int Number(string silo)
+    {
+        lock (queues)
+        {
+            if (!numbers.TryGetValue(silo, out var number))
+            {
+                last = number = (last % KnownPlaces.MaxPlace) + 1;
+                foreach (var earlier in numbers.Where(earlier => earlier.Value == number))
+                {
+                    numbers.TryRemove(earlier);
+                }
+
+                queues[number] = new(grains.GetGrain<ILocalCheckGrain>(silo), clock);
+                numbers[silo] = number;
+            }
+
+            return number;
+        }
+    }
 }

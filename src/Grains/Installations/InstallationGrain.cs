@@ -84,6 +84,8 @@ internal sealed class InstallationGrain(
         return CheckSlowlyAsync(scope);
     }
 
+    public async ValueTask<LocatedDecision> CheckAndLocateAsync(ScopeId scope) => new(await CheckAsync(scope), GrainContext.Address.SiloAddress!.ToParsableString());
+
     public async ValueTask<EffectiveScopes> GetEffectiveScopesAsync()
     {
         var current = await GetViewAsync();

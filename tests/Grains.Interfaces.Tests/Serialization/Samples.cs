@@ -159,6 +159,7 @@ internal static class Samples
         new Refusal.PreconditionFailed(5), new Refusal.IdempotencyKeyReused(),
 
         new EffectiveScopes([ReadAdmins, ReadTags], 4), new ScopeDecision(CheckReason.ScopeNotGranted, 4), new ScopeCheck(Key, ReadTags),
+        new LocatedDecision(new(CheckReason.ScopeNotGranted, 4), "S127.0.0.1:11111:1"),
 
         Installation, InstallationSnapshot, Installation.Topics[0],
         new InstallationChange

@@ -11,6 +11,7 @@ internal sealed class ModelRun(RegistryCluster cluster, ModelCatalog catalog, Ta
     // From inside the silo a look costs little, and there are millions.
     private readonly IGrainFactory grains = cluster.GetService<IGrainFactory>();
     private readonly IScopeChecks checks = cluster.GetService<IScopeChecks>();
+    private readonly RemoteScopeChecks remote = new(cluster.Grains, TimeProvider.System);
     private readonly RegistryModel model = new(catalog);
     private readonly Names names = new($"r{Interlocked.Increment(ref runs)}-");
 
@@ -64,7 +65,7 @@ internal sealed class ModelRun(RegistryCluster cluster, ModelCatalog catalog, Ta
 
     private async Task<Difference?> LookAsync(int step, Func<Observation, Task> look)
     {
-        var observation = new Observation(grains, checks, model, names);
+        var observation = new Observation(grains, checks, remote, model, names);
         try
         {
             await look(observation);

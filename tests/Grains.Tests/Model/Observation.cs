@@ -3,7 +3,7 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains.Tests;
 
 /// <summary>Everything that callers can see, beside what they should see.</summary>
-internal sealed class Observation(IGrainFactory grains, IScopeChecks checks, RegistryModel model, Names names)
+internal sealed class Observation(IGrainFactory grains, IScopeChecks checks, IScopeChecks remote, RegistryModel model, Names names)
 {
     private static readonly InstallationFilter[] Filters =
     [
@@ -130,6 +130,7 @@ internal sealed class Observation(IGrainFactory grains, IScopeChecks checks, Reg
             var expected = ExpectedInstallationView.Check(known, app, scope.Value, model.Catalog);
             Same($"check of {scope} in {key}", expected, await installation.CheckAsync(scope));
             Same($"check of {scope} in {key}, without a message", expected, await checks.CheckAsync(key, scope));
+            Same($"check of {scope} in {key}, from another process", expected, await remote.TryCheckAsync(key, scope) ?? await remote.CheckAsync(key, scope));
             if (expected.Allowed)
             {
                 model.NoteUse(key.App, scope.Value);

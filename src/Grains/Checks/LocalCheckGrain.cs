@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+[GrainType("local-check"), PlaceOnKeySilo]
+internal sealed class LocalCheckGrain(ActiveInstallations active) : Grain, ILocalCheckGrain
+{
+    public ValueTask<ImmutableArray<ScopeDecision?>> TryCheckAsync(ImmutableArray<ScopeCheck> checks)
+    {
+        var decisions = new ScopeDecision?[checks.Length];
+        for (var index = 0; index < checks.Length; index++)
+        {
+            decisions[index] = active.TryCheck(checks[index].Installation, checks[index].Scope, out var decision) ? decision : null;
+        }
+
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(decisions));
+    }
+}
