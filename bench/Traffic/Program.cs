@@ -7,6 +7,7 @@ Dictionary<string, Func<LoadOptions, Task>> commands = new()
     ["deliveries"] = options => WithRegistryAsync(options, registry => new LoadRounds(registry, options).RunAsync()),
     ["changes"] = options => WithRegistryAsync(options, registry => ChangeLoad.RunAsync(registry, options)),
     ["mixed"] = options => WithRegistryAsync(options, registry => MixedLoad.RunAsync(registry, options)),
+    ["overload"] = options => WithRegistryAsync(options, registry => OverloadLoad.RunAsync(registry, options)),
     ["outage"] = options => WithRegistryAsync(options, registry => OutageLoad.RunAsync(registry, options)),
     ["activate"] = options => WithRegistryAsync(options, registry => Activation.RunAsync(registry, options)),
     ["pages"] = options => WithRegistryAsync(options, registry => PageLoad.RunAsync(registry, options)),

@@ -88,9 +88,6 @@ measure_start() {
   stop_servers
 }
 
-# resident PROCESS: bytes of memory.
-resident() { awk '/^VmRSS/ { printf "%.0f\n", $2 * 1024 }' "/proc/$1/status"; }
-
 report_scale() {
   printf '\nscale: %d installations of one app in memory, beside %d in another silo; single checks at 32 connections, %d s each\n' "$installations" "$few" "$seconds"
   for size in many few; do

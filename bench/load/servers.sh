@@ -135,3 +135,6 @@ wrk_result() {
 
 # metric URL NAME: the sum of what a server has measured under that name.
 metric() { curl -sS "$1/metrics" | awk -v name="$2" 'index($1, name "{") == 1 || $1 == name { sum += $2 } END { printf "%.0f\n", sum }'; }
+
+# resident PROCESS: bytes of memory.
+resident() { awk '/^VmRSS/ { printf "%.0f\n", $2 * 1024 }' "/proc/$1/status"; }

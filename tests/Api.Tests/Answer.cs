@@ -10,8 +10,8 @@ internal sealed partial record Answer(int Status, string Text, string? MediaType
 
     public string? Slug => MediaType == "application/problem+json" ? Json.GetProperty("type").GetString()!["urn:registry:problem:".Length..] : null;
 
-    /// <summary>Everything that a caller sees, but for the ids and the time of the request.</summary>
-    public string WithoutTrace => $"{Status}\n{string.Join("\n", Headers.Where(header => header.Key != "Date").OrderBy(header => header.Key).Select(header => $"{header.Key}: {header.Value}"))}\n{TraceId().Replace(Text, "")}";
+    /// <summary>Everything that a caller sees, but for the ids and the time of the request and how many more it may send.</summary>
+    public string WithoutTrace => $"{Status}\n{string.Join("\n", Headers.Where(header => header.Key is not ("Date" or "RateLimit")).OrderBy(header => header.Key).Select(header => $"{header.Key}: {header.Value}"))}\n{TraceId().Replace(Text, "")}";
 
     public IEnumerable<string> Errors => Json.GetProperty("errors").EnumerateObject().Select(error => error.Name);
 

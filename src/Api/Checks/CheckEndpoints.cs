@@ -8,7 +8,7 @@ internal static class CheckEndpoints
 {
     public static void MapChecks(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1").WithTags("Checks").RequireRoles(Permissions.Check);
+        var group = routes.MapGroup("/v1").WithTags("Checks").RequireRoles(Permissions.Check).WithMetadata(CheckCall.Instance);
         group.MapGet("/workspaces/{workspace}/installations/{app}/scopes/{scope}", CheckAsync)
             .WithMetadata(QuickChecks.Mark.Instance)
             .WithName("CheckScope").WithSummary("Check one scope")

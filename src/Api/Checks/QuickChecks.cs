@@ -12,7 +12,7 @@ namespace Registry.Api;
 /// process or known to be on a silo, nothing out of the ordinary. All else goes the long way, which every refusal and every fault comes from; both
 /// give the same answer.
 /// </summary>
-internal sealed class QuickChecks(KnownCallers callers, IScopeChecks checks, DeniedCheckHelp help)
+internal sealed class QuickChecks(KnownCallers callers, RateLimits limits, IScopeChecks checks, DeniedCheckHelp help)
 {
     // The answer for each reason, up to the revision.
     private static readonly FrozenDictionary<CheckReason, byte[]> Beginnings = Enum.GetValues<CheckReason>().ToFrozenDictionary(
@@ -36,7 +36,9 @@ internal sealed class QuickChecks(KnownCallers callers, IScopeChecks checks, Den
             || !TryRead<AppId>(context, out var app)
             || !TryRead<ScopeId>(context, out var scope)
             || !callers.TryAdmit(context)
-            || !Caller.Of(context).Reaches(workspace))
+            || Caller.Of(context) is not { } caller
+            || !caller.Reaches(workspace)
+            || limits.AppliesTo(caller))
         {
             return next(context);
         }

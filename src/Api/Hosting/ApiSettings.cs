@@ -9,5 +9,7 @@ internal static class ApiSettings
     public static void Demand(IConfiguration configuration) => OwnSettings.Demand(
         configuration,
         (AuthOptions.Section, typeof(AuthOptions)),
-        (HubOptions.Section, typeof(HubOptions)));
+        (HubOptions.Section, typeof(HubOptions)),
+        (RateLimitOptions.Section, typeof(RateLimitOptions)),
+        (OverloadOptions.Section, typeof(OverloadOptions)));
 }

@@ -26,6 +26,7 @@ internal static class RegistryApi
         builder.Services.AddSingleton<IEndpointRules>(services => services.GetRequiredService<EndpointVerification>());
         builder.Services.AddProblems();
         builder.Services.AddAuth();
+        builder.Services.AddOverload();
         builder.Services.AddDocs();
         builder.AddHub();
         builder.Services.AddSessionKeys();
@@ -44,6 +45,7 @@ internal static class RegistryApi
         app.UseDashboardSignIn();
         app.UseWhen(HubErrors.Takes, pages => pages.UseSessionKeys());
         app.UseAuth();
+        app.UseOverload();
         app.UseHubForms();
         app.UseClusterGate();
         app.UseStrictRequests();

@@ -7,6 +7,9 @@ internal static class ServerExtensions
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
+    // A body that comes too slowly is ended by the server's own rule.
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
+
     public static WebApplicationBuilder AddServer(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
@@ -20,6 +23,10 @@ internal static class ServerExtensions
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.DiscardedBytes;
+
+            // Who holds connections without sending anything holds no more than these, and none of them for long.
+            kestrel.Limits.MaxConcurrentConnections = configuration.GetSection(OverloadOptions.Section).Get<OverloadOptions>()?.MaxConnections ?? new OverloadOptions().MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
 
             // Every byte is a character in Latin-1, so each header gets to the code that explains what is wrong with it;
             // as UTF-8, the server would refuse the request without a word.

@@ -41,14 +41,21 @@ internal static class ProblemDocs
 
     private static Dictionary<string, IOpenApiHeader>? Headers(int status) => status switch
     {
-        StatusCodes.Status401Unauthorized => Header("WWW-Authenticate", "Bearer, with what is wrong with the token.", JsonSchemaType.String, "Bearer"),
-        StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable =>
-            Header("Retry-After", "After how many seconds a repetition makes sense.", JsonSchemaType.Integer, 1),
+        StatusCodes.Status401Unauthorized => new() { ["WWW-Authenticate"] = Header("Bearer, with what is wrong with the token.", JsonSchemaType.String, "Bearer") },
+        StatusCodes.Status429TooManyRequests => new()
+        {
+            ["Retry-After"] = RetryAfter(),
+            ["RateLimit-Policy"] = Header("Each limit that was looked at: how many requests at once (q), all there again after so many seconds (w).", JsonSchemaType.String, "\"caller\";q=1000;w=10"),
+            ["RateLimit"] = Header("How many requests are left of each (r), and after how many seconds all are (t). Other answers have it too.", JsonSchemaType.String, "\"caller\";r=0;t=10"),
+        },
+        StatusCodes.Status503ServiceUnavailable => new() { ["Retry-After"] = RetryAfter() },
         _ => null,
     };
 
-    private static Dictionary<string, IOpenApiHeader> Header(string name, string description, JsonSchemaType type, JsonNode example) =>
-        new() { [name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = type }, Example = example } };
+    private static OpenApiHeader RetryAfter() => Header("After how many seconds a repetition makes sense.", JsonSchemaType.Integer, 1);
+
+    private static OpenApiHeader Header(string description, JsonSchemaType type, JsonNode example) =>
+        new() { Description = description, Schema = new OpenApiSchema { Type = type }, Example = example };
 
     private static JsonObject Example(ProblemType type)
     {

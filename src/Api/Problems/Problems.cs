@@ -44,6 +44,21 @@ internal static class Problems
         { RetryAfter = RetrySeconds, MayHaveChanged = mayHaveChanged }
             .With("outcome", mayHaveChanged ? "unknown" : "unchanged");
 
+    /// <summary>The process has as much to do as it takes on.</summary>
+    public static Problem Overloaded() =>
+        new Problem(ProblemTypes.Unavailable, "More requests are under way than the registry takes on. Nothing was changed; try again.") { RetryAfter = RetrySeconds }
+            .With("outcome", "unchanged");
+
+    /// <param name="limit">Whose limit it is: <c>caller</c> or <c>workspace</c>.</param>
+    /// <param name="rate">How many requests a second it permits.</param>
+    /// <param name="seconds">When it permits the next one.</param>
+    public static Problem RateLimited(string limit, int rate, int seconds) =>
+        new Problem(ProblemTypes.RateLimited, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(limit == RateLimits.OfCaller ? "You may send" : "For this workspace there may be")} {rate} requests a second, more for a moment only. Nothing was changed; wait as long as Retry-After says."))
+            { RetryAfter = seconds }
+            .With("limit", limit);
+
     public static Problem NotReady(string why) =>
         new Problem(ProblemTypes.Unavailable, why) { RetryAfter = RetrySeconds }.With("outcome", "unchanged");
 

@@ -76,7 +76,14 @@ public static class RegistrySiloExtensions
         services.AddOptions<SiloHostOptions>().Bind(configuration.GetSection(SiloHostOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiloHostOptions>, SiloHostOptionsValidator>();
         services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloHostOptions>>((collection, silo) =>
-            collection.CollectionAge = silo.Value.IdleTime);
+        {
+            collection.CollectionAge = silo.Value.IdleTime;
+            collection.EnableActivationSheddingOnMemoryPressure = true;
+            collection.MemoryUsageLimitPercentage = silo.Value.MaxMemoryPercent;
+
+            // So much at once that the next time is not a moment later.
+            collection.MemoryUsageTargetPercentage = silo.Value.MaxMemoryPercent - 10;
+        });
         services.AddOptions<HostOptions>().Configure<IOptions<SiloHostOptions>>((host, silo) =>
             host.ShutdownTimeout = silo.Value.ShutdownTimeout);
         if (isAlone)

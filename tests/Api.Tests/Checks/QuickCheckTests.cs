@@ -12,8 +12,6 @@ public sealed class QuickCheckTests(RegistryServer server)
 {
     private const string Route = "/v1/workspaces/{workspace}/installations/{app}/scopes/{scope}";
 
-    private QuickChecks Quick => server.Services.GetRequiredService<QuickChecks>();
-
     // With a query a check takes the long way.
     [Theory]
     [InlineData("read_tags")]
@@ -70,23 +68,38 @@ public sealed class QuickCheckTests(RegistryServer server)
     }
 
     [Fact]
-    public async Task Check_OfAForeignWorkspace_TakesTheLongWay()
+    public async Task Check_OfACallerWhoseCallsAreCounted_TakesTheLongWay()
     {
         var (scene, _) = await ActiveAsync();
-        var foreign = new Scene(server);
-        var (own, other) = (server.Token(["workspace_admin"], workspace: scene.Workspace), server.Token(["workspace_admin"], workspace: foreign.Workspace));
-        (await scene.As(own).GetAsync("/v1/catalog")).Is(200);
+        var admin = server.Token(["workspace_admin"], workspace: scene.Workspace);
+        (await scene.As(admin).GetAsync("/v1/catalog")).Is(200);
+
+        Assert.False(await IsQuickAsync(Call(scene, $"Bearer {admin}")));
+    }
+
+    [Fact]
+    public async Task Check_OfAForeignWorkspace_TakesTheLongWay()
+    {
+        await using var unlimited = new RegistryServer("--RateLimits:CallerRate=0");
+        await unlimited.InitializeAsync();
+        var quick = unlimited.Services.GetRequiredService<QuickChecks>();
+        var (scene, foreign) = (new Scene(unlimited), new Scene(unlimited));
+        await scene.InstallAsync();
+        var (own, other) = (unlimited.Token(["workspace_admin"], workspace: scene.Workspace), unlimited.Token(["workspace_admin"], workspace: foreign.Workspace));
+        (await scene.As(own).GetAsync($"{scene.InstallationPath}/scopes/read_tags")).Is(200);
         (await scene.As(other).GetAsync("/v1/catalog")).Is(200);
 
-        Assert.True(await IsQuickAsync(Call(scene, $"Bearer {own}")));
-        Assert.False(await IsQuickAsync(Call(scene, $"Bearer {other}")));
+        Assert.True(await IsQuickAsync(quick, Call(scene, $"Bearer {own}")));
+        Assert.False(await IsQuickAsync(quick, Call(scene, $"Bearer {other}")));
         (await scene.As(other).GetAsync($"{scene.InstallationPath}/scopes/read_tags")).Refused(404, "not_found");
     }
 
-    private async Task<bool> IsQuickAsync(HttpContext call)
+    private Task<bool> IsQuickAsync(HttpContext call) => IsQuickAsync(server.Services.GetRequiredService<QuickChecks>(), call);
+
+    private static async Task<bool> IsQuickAsync(QuickChecks quick, HttpContext call)
     {
         var isQuick = true;
-        await Quick.AnswerAsync(call, _ =>
+        await quick.AnswerAsync(call, _ =>
         {
             isQuick = false;
             return Task.CompletedTask;

@@ -3,11 +3,15 @@ using System.Threading.RateLimiting;
 namespace Registry.Silo;
 
 /// <summary>How many things may be under way at the same time. Whoever comes too many waits in line, but not for long.</summary>
-internal sealed class Slots(int count, TimeProvider clock) : IDisposable
+/// <param name="count">How many.</param>
+/// <param name="clock">Measures the wait.</param>
+/// <param name="mostWaiting">How many may wait; null for as many as may be under way.</param>
+/// <param name="mostWait">How long; null for <see cref="MostWait"/>.</param>
+internal sealed class Slots(int count, TimeProvider clock, int? mostWaiting = null, TimeSpan? mostWait = null) : IDisposable
 {
     public static readonly TimeSpan MostWait = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrencyLimiter limiter = new(new() { PermitLimit = count, QueueLimit = count, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+    private readonly ConcurrencyLimiter limiter = new(new() { PermitLimit = count, QueueLimit = mostWaiting ?? count, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
     /// <returns>A slot, to be disposed of; null where there is none in time.</returns>
     public async ValueTask<IDisposable?> TakeAsync(CancellationToken cancellationToken)
@@ -15,7 +19,7 @@ internal sealed class Slots(int count, TimeProvider clock) : IDisposable
         var lease = limiter.AttemptAcquire();
         if (!lease.IsAcquired)
         {
-            using var limit = new CancellationTokenSource(MostWait, clock);
+            using var limit = new CancellationTokenSource(mostWait ?? MostWait, clock);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             try
             {
