@@ -26,7 +26,7 @@ measure_overload() {
   printf 'honest %s\nflooded %s\n' "$alone" "$(honest)" >>"$work/overload.samples"
   wait $!
   # shellcheck disable=SC2046
-  printf 'flood %s %s\n' $(sed -n 's/^RESULT //p' "$work/flood.log" | awk '{ printf "%d %d %.0f", $1, $3, $1 / $2 * 1e6 }') "$(resident "$process")" >>"$work/overload.samples"
+  printf 'flood %s %s %s %s\n' $(sed -n 's/^RESULT //p' "$work/flood.log" | awk '{ printf "%d %d %.0f", $1, $3, $1 / $2 * 1e6 }') "$(resident "$process")" >>"$work/overload.samples"
   stop_servers
 }
 

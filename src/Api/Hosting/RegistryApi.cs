@@ -19,6 +19,7 @@ internal static class RegistryApi
         ApiSettings.Demand(builder.Configuration);
         builder.AddServer();
         builder.AddStartGate();
+        builder.Services.AddTransport();
         builder.Services.AddSingleton<ApiMetrics>();
         builder.AddTelemetry("registry-api", ApiMetrics.MeterName);
         builder.AddGrains();
@@ -34,6 +35,7 @@ internal static class RegistryApi
         builder.Services.AddSingleton<QuickChecks>();
 
         var app = builder.Build();
+        app.UseTransport();
         app.UseStartGate();
         app.UseHeadRequests();
         app.UseRouting();

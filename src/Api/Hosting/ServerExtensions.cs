@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using System.Text;
 
 namespace Registry.Api;
@@ -22,6 +23,9 @@ internal static class ServerExtensions
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+
+            // Whatever the operating system still permits.
+            kestrel.ConfigureHttpsDefaults(https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
             kestrel.Limits.MaxRequestBodySize = Limits.DiscardedBytes;
 
             // Who holds connections without sending anything holds no more than these, and none of them for long.

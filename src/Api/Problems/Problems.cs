@@ -56,7 +56,7 @@ internal static class Problems
         new Problem(ProblemTypes.RateLimited, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(limit == RateLimits.OfCaller ? "You may send" : "For this workspace there may be")} {rate} requests a second, more for a moment only. Nothing was changed; wait as long as Retry-After says."))
-            { RetryAfter = seconds }
+        { RetryAfter = seconds }
             .With("limit", limit);
 
     public static Problem NotReady(string why) =>

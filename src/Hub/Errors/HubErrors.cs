@@ -23,6 +23,7 @@ public static class HubErrors
         // The page adds it once more, for the script of Blazor.
         context.Response.Headers.Remove("blazor-enhanced-nav");
         context.Response.StatusCode = status;
+        HubResponses.Protect(context.Response.Headers);
         await new RazorComponentResult<ErrorDocument>(new
         {
             Status = status,

@@ -18,15 +18,7 @@ internal static class HubResponses
         if (IsPage(context) || IsLost(context))
         {
             context.Features.Set(HubMark.Instance);
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentPolicy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-
-            // What a person saw must not be shown again by "back" after signing out.
-            headers.CacheControl = "no-store";
+            Protect(context.Response.Headers);
             context.Response.OnStarting(() =>
             {
                 StayOnThisSite(context);
@@ -35,6 +27,19 @@ internal static class HubResponses
         }
 
         return next(context);
+    }
+
+    /// <summary>Once more for an answer that was begun anew, as an error is.</summary>
+    public static void Protect(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+
+        // What a person saw must not be shown again by "back" after signing out.
+        headers.CacheControl = "no-store";
     }
 
     /// <summary>Whether the request is for a page of the Hub.</summary>

@@ -55,6 +55,12 @@ public sealed class StartTests
     [InlineData("Development", "--Webhooks:AllowHttp=true", "Webhooks:AllowHttp is no setting. Known are: Webhooks:AllowLoopbackHttp")]
     [InlineData("Development", "--Catalog:File=x", "Catalog:File is no setting. Known are: Catalog:Path")]
     [InlineData("Development", "--Manifests:Leas=x", "Manifests:Leas is no setting. Known are: Manifests:Lease")]
+    [InlineData("Development", "--RateLimits:CallerRat=1", "RateLimits:CallerRat is no setting. Known are: RateLimits:CallerRate")]
+    [InlineData("Development", "--RateLimits:CallerBurst=0", "RateLimits:CallerBurst is 0; it must be between 1 and 1000000")]
+    [InlineData("Development", "--Overload:MaxWait=00:01:00", "Overload:MaxWait is 00:01:00; it must be between 00:00:00.01 and 00:00:30")]
+    [InlineData("Development", "--Silo:MaxMemoryPercent=10", "Silo:MaxMemoryPercent is 10; it must be between 20 and 100")]
+    [InlineData("Development", "--Proxy:Networks=everybody", "Proxy:Networks is everybody; it must be networks such as 10.1.0.0/16")]
+    [InlineData("Development", "--ForwardedHeaders_Enabled=true", "Name the proxies instead: Proxy:Networks")]
     [InlineData("Development", "--Storage:BusyTimeout=banana", "Storage:BusyTimeout is 'banana': it must be a duration, d.hh:mm:ss")]
     [InlineData("Development", "--Webhooks:AllowLoopbackHttp=yes", "Webhooks:AllowLoopbackHttp is 'yes': it must be true or false")]
     public async Task Start_WithWrongSettings_IsRefusedWithOneMessage(string environment, string argument, string says)
