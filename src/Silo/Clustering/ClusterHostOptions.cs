@@ -56,4 +56,19 @@ public sealed class ClusterHostOptions
 
     /// <summary>How far the clock of this machine may be off from the storage's at the start. Default 30 s, 1 s to 5 min.</summary>
     public TimeSpan MaxClockSkew { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// A PEM file with the certificate that this process shows to the others of the cluster. With it, all connections between silos,
+    /// and between them and API processes, are TLS in which each side shows one. Default: none, and no TLS.
+    /// </summary>
+    public string? Certificate { get; set; }
+
+    /// <summary>A PEM file with the private key of <see cref="Certificate"/>. Default: the same file.</summary>
+    public string? CertificateKey { get; set; }
+
+    /// <summary>
+    /// A PEM file with the certificates of the authorities whose certificates are accepted, whatever name is on them: one that signs
+    /// for nobody but this cluster.
+    /// </summary>
+    public string? CertificateAuthority { get; set; }
 }

@@ -20,5 +20,10 @@ internal sealed class ClusterHostOptionsValidator : IValidateOptions<ClusterHost
         .IsBetween(nameof(options.ProbePeriod), options.ProbePeriod, TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(10))
         .IsBetween(nameof(options.MissedProbes), options.MissedProbes, 1, 20)
         .IsBetween(nameof(options.MaxClockSkew), options.MaxClockSkew, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5))
+        .Check(
+            string.IsNullOrEmpty(options.Certificate) == string.IsNullOrEmpty(options.CertificateAuthority),
+            nameof(options.CertificateAuthority),
+            options.CertificateAuthority,
+            "it must be set where Cluster:Certificate is, and only there")
         .Result;
 }

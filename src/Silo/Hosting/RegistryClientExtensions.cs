@@ -26,6 +26,7 @@ public static class RegistryClientExtensions
         builder.UseOrleansClient(client =>
         {
             client.AddConfiguredClustering(builder.Configuration[RegistrySettings.Provider]);
+            client.UseConfiguredTls(builder.Configuration);
             client.UseConnectionRetryFilter<ClusterRetry>();
             client.Services.AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<ClusterLink>());
             if (OtlpExport.Of(builder.Configuration, OtlpExport.Traces) is not null)

@@ -35,6 +35,7 @@ public static class RegistrySiloExtensions
             if (StorageProviders.IsShared(provider))
             {
                 silo.AddLease();
+                silo.UseConfiguredTls(builder.Configuration);
             }
 
             // Filters of every grain call, which nobody needs where no traces are collected.
