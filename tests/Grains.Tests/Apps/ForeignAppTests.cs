@@ -55,7 +55,31 @@ public sealed class ForeignAppTests(RegistryCluster cluster)
         Assert.Equal(0, TestApp.Refused<Refusal.PreconditionFailed>(await test.Installation.InstallAsync(new(), context)).Revision);
     }
 
+    [Fact]
+    public async Task Change_OfAnAppThatIsInstalledElsewhere_ReadsAsMuchAsOfOneThatDoesNotExist()
+    {
+        var elsewhere = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+        var absent = new TestApp(cluster);
+        var workspace = new TestApp(cluster).Workspace;
+        await cluster.DeactivateAsync(elsewhere.App);
+        var before = Reads(elsewhere);
+
+        foreach (var test in new[] { elsewhere, absent })
+        {
+            var installation = cluster.Grains.GetInstallation(new(workspace, test.Id));
+            TestApp.Refused<Refusal.NotFound>(await installation.InstallAsync(new(), TestApp.By()));
+            TestApp.Refused<Refusal.NotFound>(await installation.UninstallAsync(TestApp.By()));
+            Assert.IsType<OfferResult.Refused>(await installation.GetOfferAsync());
+        }
+
+        // What is known of the app here, because it is installed elsewhere, saves nothing.
+        Assert.Equal(Reads(absent), Reads(elsewhere) - before);
+        Assert.NotEqual(0, Reads(absent));
+    }
+
     private int LookUps(TestApp test) => cluster.Faults.Count(JournalOwner.Of(test.Id).Value, StorageCall.FindRequest);
+
+    private int Reads(TestApp test) => cluster.Faults.Count(test.Id.Value, StorageCall.ReadState);
 
     private static Task<AppResult> CallAsync(TestApp test, DeveloperId developer, string call, ChangeContext context) => call switch
     {
