@@ -1,17 +1,8 @@
 namespace Registry.Api.Tests;
 
 /// <summary>A call of the contract.</summary>
-internal sealed record EndpointRow(string Method, string Route, string RolesText, string? Body = null)
+internal sealed record EndpointRow(string Method, string Route, string[] Roles, string? Body = null)
 {
-    public string[] Roles => RolesText.Split(' ');
-
-    public bool IsOfWorkspace => Route.Contains("{workspace}", StringComparison.Ordinal) || Route == "/v1/checks";
-
-    public bool IsOfApp => Route.StartsWith("/v1/apps/{app}", StringComparison.Ordinal);
-
-    /// <summary>Whether it is about something that comes to be by itself or by another call.</summary>
-    public bool IsOfDelivery => Route.Contains("{delivery}", StringComparison.Ordinal) || Route.Contains("{replay}", StringComparison.Ordinal);
-
     public Task<Answer> CallAsync(HttpCaller caller, string workspace, string app, string developer = "dev_any") =>
         caller.SendAsync(Method, Replace(Route, workspace, app, developer), Body is null ? null : Replace(Body, workspace, app, developer));
 

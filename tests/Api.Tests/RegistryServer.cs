@@ -17,16 +17,22 @@ public sealed class RegistryServer : IAsyncLifetime
     {
     }
 
-    internal RegistryServer(params string[] settings) => app = RegistryApi.Create(
-    [
-        "--urls=http://127.0.0.1:0",
-        "--environment=Development",
-        "--Storage:Provider=Memory",
-        $"--Storage:Path={directory.Path}",
-        "--Logging:LogLevel:Default=None",
-        "--Logging:LogLevel:Registry=None",
-        .. settings,
-    ]);
+    internal RegistryServer(params string[] settings)
+        : this(addServices: null, settings)
+    {
+    }
+
+    internal RegistryServer(Action<IServiceCollection>? addServices, params string[] settings) => app = RegistryApi.Create(
+        [
+            "--urls=http://127.0.0.1:0",
+            "--environment=Development",
+            "--Storage:Provider=Memory",
+            $"--Storage:Path={directory.Path}",
+            "--Logging:LogLevel:Default=None",
+            "--Logging:LogLevel:Registry=None",
+            .. settings,
+        ],
+        addServices);
 
     public IServiceProvider Services => app.Services;
 

@@ -8,7 +8,7 @@ internal sealed class Scene
     public Scene(RegistryServer server)
     {
         this.server = server;
-        var unique = Guid.NewGuid().ToString("N")[..12];
+        var unique = NewId();
         App = $"app-{unique}";
         Workspace = $"ws_{unique}";
         DeveloperId = $"dev_{unique}";
@@ -38,6 +38,9 @@ internal sealed class Scene
     public HttpCaller Service { get; }
 
     public HttpCaller Nobody { get; }
+
+    /// <summary>What makes an id one of a test's own.</summary>
+    public static string NewId() => Guid.NewGuid().ToString("N")[..12];
 
     public HttpCaller As(string? token) => new(server.Client, token);
 

@@ -5,7 +5,9 @@ namespace Registry.Api;
 /// <summary>The whole registry in one process: HTTP in front, a silo behind.</summary>
 internal static class RegistryApi
 {
-    public static WebApplication Create(string[] arguments)
+    /// <param name="arguments">The command line.</param>
+    /// <param name="addServices">Adds to what is registered, or replaces it; for tests.</param>
+    public static WebApplication Create(string[] arguments, Action<IServiceCollection>? addServices = null)
     {
         // Settings are found wherever the process is started; data lies below the directory that it is started in.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -33,6 +35,7 @@ internal static class RegistryApi
         builder.Services.AddSessionKeys();
         builder.Services.AddSingleton<DeniedCheckHelp>();
         builder.Services.AddSingleton<QuickChecks>();
+        addServices?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseTransport();

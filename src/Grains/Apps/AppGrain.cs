@@ -187,7 +187,7 @@ internal sealed class AppGrain(
     {
         var result = IsVisibleTo(context.Developer)
             ? await ChangeAndShareAsync(context, decide)
-            : Refuse(AsIfAbsent(context, decide));
+            : await log.RefuseAsync(context, AsIfAbsent(context, decide));
         metrics.ChangeAnswered("app", action, result);
         return result;
     }

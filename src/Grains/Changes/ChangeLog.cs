@@ -90,6 +90,21 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
     }
 
     /// <summary>
+    /// Refuses a change to a caller for whom there is nothing here, with the same work as where there is nothing at all: how
+    /// long the answer takes must not tell the one from the other.
+    /// </summary>
+    public async Task<TResult> RefuseAsync(ChangeContext context, Refusal reason)
+    {
+        if (await answers.FindAsync(context.Idempotency, null) is { } earlier)
+        {
+            return earlier.Answer ?? subject.Refuse(new Refusal.IdempotencyKeyReused());
+        }
+
+        lease.Demand();
+        return subject.Refuse(reason);
+    }
+
+    /// <summary>
     /// Stores the record once more as it is, also where there is none yet, so that a write of a lost activation that is
     /// still on its way fails, and makes up for what a crash may have left undone after the last change.
     /// </summary>

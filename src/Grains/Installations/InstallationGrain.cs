@@ -315,5 +315,11 @@ internal sealed class InstallationGrain(
         return null;
     }
 
-    private ValueTask<LiveManifest?> GetManifestAsync() => (manifest ??= manifests.Acquire(key.App)).GetAsync();
+    // Of an app that was never installed here, the workspace must not learn whether it exists elsewhere, and what is known of
+    // it here may come from there: it is asked each time, as one that does not exist is.
+    private ValueTask<LiveManifest?> GetManifestAsync()
+    {
+        var entry = manifest ??= manifests.Acquire(key.App);
+        return IsAbsent ? entry.AskAsync() : entry.GetAsync();
+    }
 }

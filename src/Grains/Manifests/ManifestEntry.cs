@@ -45,6 +45,9 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
     public ValueTask<LiveManifest?> GetAsync() =>
         TryGet(out var manifest) ? new(manifest) : new(AskOnce());
 
+    /// <summary>The same, asking the app whatever is known here.</summary>
+    public ValueTask<LiveManifest?> AskAsync() => new(AskOnce());
+
     /// <summary>Takes in a manifest that the app has pushed, unless a later one is here.</summary>
     /// <remarks>Does not lengthen the lease: a push that arrives late must not outlive a change that did not reach this silo.</remarks>
     public void Publish(LiveManifest manifest)

@@ -21,8 +21,27 @@ public sealed class ForeignAppTests(RegistryCluster cluster)
         var ofAbsent = Assert.IsType<AppResult.Refused>(await CallAsync(absent, absent.Developer, call, context));
 
         Assert.Equal(ofAbsent, ofForeign);
+        Assert.Equal(1, LookUps(absent));
+        Assert.Equal(LookUps(absent), LookUps(foreign));
         Assert.Equal(1, (await foreign.App.GetAsync(null))!.ManifestVersion);
         Assert.Null(await absent.App.GetAsync(null));
+    }
+
+    [Fact]
+    public async Task Registration_RefusedBeforeTheIdWasTaken_RepeatedAfterwards_IsAnsweredAsBefore()
+    {
+        var test = new TestApp(cluster);
+        var other = new TestApp(cluster).Developer;
+        var context = TestApp.By(idempotency: new("key", "call")) with { Developer = other };
+        var definition = test.Definition(ScopeId.Parse("no_such_scope")) with { Developer = other };
+        var before = Assert.IsType<AppResult.Refused>(await test.App.PutAsync(definition, context));
+        await test.RegisterAsync(TestApp.ReadTags);
+
+        var after = Assert.IsType<AppResult.Refused>(await test.App.PutAsync(definition, context));
+
+        Assert.IsType<Refusal.UnknownScopes>(before.Reason);
+        Assert.IsType<Refusal.UnknownScopes>(after.Reason);
+        Assert.Equal(test.Developer, (await test.App.GetAsync(null))!.Developer);
     }
 
     [Fact]
@@ -35,6 +54,32 @@ public sealed class ForeignAppTests(RegistryCluster cluster)
         TestApp.Refused<Refusal.NotFound>(await test.Installation.UninstallAsync(context));
         Assert.Equal(0, TestApp.Refused<Refusal.PreconditionFailed>(await test.Installation.InstallAsync(new(), context)).Revision);
     }
+
+    [Fact]
+    public async Task Change_OfAnAppThatIsInstalledElsewhere_ReadsAsMuchAsOfOneThatDoesNotExist()
+    {
+        var elsewhere = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+        var absent = new TestApp(cluster);
+        var workspace = new TestApp(cluster).Workspace;
+        await cluster.DeactivateAsync(elsewhere.App);
+        var before = Reads(elsewhere);
+
+        foreach (var test in new[] { elsewhere, absent })
+        {
+            var installation = cluster.Grains.GetInstallation(new(workspace, test.Id));
+            TestApp.Refused<Refusal.NotFound>(await installation.InstallAsync(new(), TestApp.By()));
+            TestApp.Refused<Refusal.NotFound>(await installation.UninstallAsync(TestApp.By()));
+            Assert.IsType<OfferResult.Refused>(await installation.GetOfferAsync());
+        }
+
+        // What is known of the app here, because it is installed elsewhere, saves nothing.
+        Assert.Equal(Reads(absent), Reads(elsewhere) - before);
+        Assert.NotEqual(0, Reads(absent));
+    }
+
+    private int LookUps(TestApp test) => cluster.Faults.Count(JournalOwner.Of(test.Id).Value, StorageCall.FindRequest);
+
+    private int Reads(TestApp test) => cluster.Faults.Count(test.Id.Value, StorageCall.ReadState);
 
     private static Task<AppResult> CallAsync(TestApp test, DeveloperId developer, string call, ChangeContext context) => call switch
     {

@@ -50,7 +50,12 @@ internal sealed class FaultyJournal(IJournal inner, StorageFaults faults) : IJou
 /// <summary>A request log that fails when told to.</summary>
 internal sealed class FaultyRequestLog(IRequestLog inner, StorageFaults faults) : IRequestLog
 {
-    public Task<RecordedRequest?> FindAsync(JournalOwner owner, string key) => inner.FindAsync(owner, key);
+    public async Task<RecordedRequest?> FindAsync(JournalOwner owner, string key)
+    {
+        RecordedRequest? found = null;
+        await faults.RunAsync(owner.Value, StorageCall.FindRequest, async () => found = await inner.FindAsync(owner, key));
+        return found;
+    }
 
     public Task RecordAsync(JournalOwner owner, RecordedRequest request) =>
         faults.RunAsync(owner.Value, StorageCall.RecordRequest, () => inner.RecordAsync(owner, request));

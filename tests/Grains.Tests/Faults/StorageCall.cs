@@ -8,6 +8,7 @@ public enum StorageCall
     Mark,
     Complete,
     Append,
+    FindRequest,
     RecordRequest,
     AddSubmission,
     RemoveSubmission,
