@@ -17,8 +17,11 @@ COPY .editorconfig BannedSymbols.txt Directory.Build.props Directory.Packages.pr
 COPY --from=projects /source/src/ src/
 RUN dotnet restore src/Silo/Silo.csproj --locked-mode -p:OrleansAzureStorage=${ORLEANS_AZURE_STORAGE}
 COPY src/ src/
+# The commit, for the version that the assemblies name: there is no repository to ask in the build context.
+ARG SOURCE_REVISION=
 RUN dotnet publish src/Silo/Silo.csproj --configuration Release --no-restore --output /app \
-    -p:OrleansAzureStorage=${ORLEANS_AZURE_STORAGE} -p:UseAppHost=false
+    -p:OrleansAzureStorage=${ORLEANS_AZURE_STORAGE} -p:UseAppHost=false \
+    -p:ContinuousIntegrationBuild=true -p:ReproducibleBuild=true -p:SourceRevisionId=${SOURCE_REVISION}
 
 # Chiseled: no shell, no package manager. The program writes nowhere with shared storage, so the root file system may be
 # read-only; the diagnostics port is off because it would need a socket in /tmp.
