@@ -12,7 +12,14 @@ public sealed class IsolationServer : IAsyncLifetime, ICollectionFixture<Isolati
 
     private readonly WorkCounter work = new();
 
-    public IsolationServer() => Registry = new(work.AddTo, "--Dashboard:Enabled=true", "--Webhooks:AllowLoopbackHttp=true");
+    public IsolationServer() => Registry = new(
+        work.AddTo,
+        "--Dashboard:Enabled=true",
+        "--Webhooks:AllowLoopbackHttp=true",
+
+        // A few callers ask thousands of times; what limits say about others is in RateLimitTests.
+        "--RateLimits:CallerRate=0",
+        "--RateLimits:WorkspaceRate=0");
 
     internal RegistryServer Registry { get; }
 

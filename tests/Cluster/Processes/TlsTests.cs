@@ -53,7 +53,7 @@ public sealed class TlsTests
                 {
                     TargetHost = "silo",
                     ClientCertificates = certificate is null ? [] : [certificate],
-                    RemoteCertificateValidationCallback = (_, _, _, _) => true,
+                    RemoteCertificateValidationCallback = (_, server, _, _) => server?.Subject == "CN=process",
                 },
                 TestContext.Current.CancellationToken);
             return await tls.ReadAsync(new byte[1], TestContext.Current.CancellationToken) > 0;
