@@ -6,7 +6,7 @@ namespace Registry.Api;
 /// <summary>The reference, for programs and for people.</summary>
 internal static class DocsExtensions
 {
-    public const string DocumentPath = "/openapi/v1.json";
+    public const string DocumentPath = $"/openapi/{ReferenceDocument.Name}.json";
     public const string PagePath = "/docs";
 
     // The page itself has inline script and style; what it can reach is what matters.
@@ -22,7 +22,8 @@ internal static class DocsExtensions
             options.SerializerOptions.TypeInfoResolver = ApiJson.Readable;
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
-        return services.AddOpenApi("v1", options =>
+        services.AddSingleton<ReferenceDocument>();
+        return services.AddOpenApi(ReferenceDocument.Name, options =>
         {
             options.AddSchemaTransformer<SchemaDocs>();
             options.AddOperationTransformer<OperationDocs>();
@@ -42,7 +43,7 @@ internal static class DocsExtensions
 
     public static void MapDocs(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        routes.MapGet(DocumentPath, (ReferenceDocument document) => document.GetAsync()).ExcludeFromDescription().AllowAnonymous();
         routes.MapScalarApiReference(PagePath, options =>
         {
             options.OpenApiRoutePattern = DocumentPath;

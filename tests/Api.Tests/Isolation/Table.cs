@@ -126,7 +126,7 @@ internal static class Table
         new("GET /health/live", Door.Open, "", "200"),
         new("GET /health/ready", Door.Open, "", "200"),
         new("* /metrics", Door.Open, "", "200"),
-        new("GET /openapi/{documentName}.json", Door.Open, "", "200") { Path = "/openapi/v1.json", IsDear = true },
+        new("GET /openapi/v1.json", Door.Open, "", "200"),
         new("GET /docs/{documentName?}", Door.Open, "", "200") { Path = "/docs/" },
         new("GET /docs/scalar.js", Door.Open, "", "200") { IsDear = true },
         new("GET /docs/scalar.aspnetcore.js", Door.Open, "", "200"),
