@@ -105,6 +105,7 @@ public sealed class AuthorizationTests(RegistryServer server, Chromium chromium)
         await developer.Button("Review changes").ClickAsync();
 
         // Between the review and saving it, too.
+        await Expect(developer.Button("Save")).ToBeVisibleAsync();
         (await scene.Developer.PutAsync(scene.AppPath, scene.AppBody())).Is(200);
         await developer.Button("Save").ClickAsync();
         await Expect(developer.Alert).ToContainTextAsync("Somebody else changed this meanwhile");
