@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 
 namespace Registry.Traffic;
 
@@ -114,24 +116,35 @@ internal static class OverloadLoad
         return Stopwatch.GetElapsedTime(start);
     }
 
-    /// <summary>Changes that each change something: a scope is revoked and granted in turn.</summary>
+    /// <summary>
+    /// A scope is revoked and granted in turn. Where those of one installation overtake each other, some change nothing, and are
+    /// answered with the revision of one that did: they count as turned away.
+    /// </summary>
     private sealed class Toggles(RegistryClient registry, LoadOptions options)
     {
         private readonly int[] turns = new int[options.Workspaces];
+        private readonly ConcurrentDictionary<(int Workspace, long Revision), bool> revisions = new();
 
-        /// <returns>Whether it was made and not turned away, and how long that took.</returns>
+        /// <returns>Whether it changed something, and how long that took.</returns>
         public async Task<(bool IsMade, TimeSpan Time)> MakeAsync(int workspace)
         {
             var method = Interlocked.Increment(ref turns[workspace]) % 2 == 0 ? HttpMethod.Put : HttpMethod.Delete;
             var sent = Stopwatch.GetTimestamp();
             using var answer = await registry.TrySendAsync(method, Names.Scope(Names.Workspace(workspace + 1), options.App, options.Scope));
-            await answer.Content.ReadAsByteArrayAsync();
+            var body = await answer.Content.ReadAsByteArrayAsync();
+            var time = Stopwatch.GetElapsedTime(sent);
             return answer.StatusCode switch
             {
-                HttpStatusCode.OK => (true, Stopwatch.GetElapsedTime(sent)),
+                HttpStatusCode.OK => (revisions.TryAdd((workspace, RevisionOf(body)), true), time),
                 HttpStatusCode.ServiceUnavailable => (false, default),
                 _ => throw new InvalidOperationException($"A change was answered {(int)answer.StatusCode}."),
             };
+        }
+
+        private static long RevisionOf(byte[] body)
+        {
+            using var installation = JsonDocument.Parse(body);
+            return installation.RootElement.GetProperty("revision").GetInt64();
         }
     }
 }
