@@ -31,6 +31,14 @@ internal sealed class KnownPlaces
         Volatile.Write(ref slots[hash >> (64 - SlotBits)], hash ^ (uint)place);
     }
 
+    public void Forget(InstallationKey installation)
+    {
+        if (Find(installation) != 0)
+        {
+            Volatile.Write(ref slots[Hash(installation) >> (64 - SlotBits)], 0);
+        }
+    }
+
     // With the lower bits, which the place takes, at zero. The hashes of texts differ from process to process, so nobody can
     // choose ids that get in each other's way.
     private static ulong Hash(InstallationKey installation)

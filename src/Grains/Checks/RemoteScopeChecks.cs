@@ -24,7 +24,16 @@ public sealed class RemoteScopeChecks(IGrainFactory grains, TimeProvider clock) 
     public async ValueTask<ScopeDecision> CheckAsync(InstallationKey installation, ScopeId scope)
     {
         var located = await grains.GetInstallation(installation).CheckAndLocateAsync(scope);
-        places.Remember(installation, numbers.TryGetValue(located.Silo, out var number) ? number : Number(located.Silo));
+        if (located.Decision.Reason == CheckReason.NotInstalled)
+        {
+            // No silo answers that without a message, so a shared one would come on top; nor has it to take anybody's room.
+            places.Forget(installation);
+        }
+        else
+        {
+            places.Remember(installation, numbers.TryGetValue(located.Silo, out var number) ? number : Number(located.Silo));
+        }
+
         return located.Decision;
     }
 

@@ -24,6 +24,17 @@ public sealed class KnownPlacesTests
         }
     }
 
+    [Fact]
+    public void Forget_TakesOutWhatWasRemembered_AndNothingElse()
+    {
+        places.Remember(Key(1), 5);
+        places.Forget(Key(2));
+        Assert.Equal(5, places.Find(Key(1)));
+
+        places.Forget(Key(1));
+        Assert.Equal(0, places.Find(Key(1)));
+    }
+
     // Some fifty of ten thousand need the room of another one.
     [Fact]
     public void Find_OfMany_IsRightOrForgotten()

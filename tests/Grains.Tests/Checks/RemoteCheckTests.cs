@@ -27,6 +27,22 @@ public sealed class RemoteCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TryCheck_NotInstalledAnyMore_TakesNoSharedMessageOnTop()
+    {
+        var test = (await InstallAsync(1))[0];
+        TestApp.Accepted(await test.Installation.UninstallAsync(TestApp.By()));
+        Assert.Equal(new(CheckReason.NotInstalled, 2), await CheckAsync(test));
+        var messages = cluster.Messages.OfSilo;
+
+        for (var time = 0; time < 3; time++)
+        {
+            Assert.Equal(new(CheckReason.NotInstalled, 2), await CheckAsync(test));
+        }
+
+        Assert.Equal(messages, cluster.Messages.OfSilo);
+    }
+
+    [Fact]
     public async Task TryCheck_ManyAtOnce_ShareMessages()
     {
         var apps = await InstallAsync(50);
