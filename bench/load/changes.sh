@@ -24,12 +24,7 @@ measure_changes() {
 }
 
 measure_mixed() {
-  local urls=()
-  for ((w = 1; w <= 640; w++)); do
-    urls+=("$registry_url/v1/workspaces/$(printf 'ws-%07d' $w)/installations/$change_app")
-  done
-
-  put '{}' "$1" "${urls[@]}"
+  install_many $change_app "$1" 640
   "$traffic" mixed --Registry "$registry_url" --Token "$1" --App $change_app --Scope read_tags --Workspaces 640 --Connections 32 --Seconds "$seconds" --Rounds "$rounds" \
     >>"$work/mixed"
   awk '{ print "mixed-" $1, "any", $2, $3, $4, $5, $6 }' "$work/mixed" >>"$work/samples"

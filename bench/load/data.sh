@@ -52,6 +52,16 @@ set_up_data() {
   put "{\"scopes\":[$granted]}" "$(token --role operator)" "${installation_urls[@]}"
 }
 
+# install_many APP TOKEN COUNT: in the workspaces ws-0000001, ws-0000002, …
+install_many() {
+  local urls=()
+  for ((w = 1; w <= $3; w++)); do
+    urls+=("$registry_url/v1/workspaces/$(printf 'ws-%07d' $w)/installations/$1")
+  done
+
+  put '{}' "$2" "${urls[@]}"
+}
+
 # offer_app APP TOKEN SCOPE…: of an operator; a public app that requests these scopes.
 offer_app() {
   put "$(app_body "$public" "${@:3}")" "$2" "$registry_url/v1/apps/$1"

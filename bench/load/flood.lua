@@ -3,14 +3,8 @@
 
 dofile("bench/load/result.lua")
 
-local threads = 0
 local number = 0
 local head, tail
-
-function setup(thread)
-  threads = threads + 1
-  thread:set("thread", threads)
-end
 
 function init(args)
   local request = wrk.format("GET", "/v1/workspaces/flood-#/installations/" .. args[1] .. "/scopes/" .. args[3], { ["Authorization"] = "Bearer " .. args[2] })
@@ -19,5 +13,5 @@ end
 
 function request()
   number = number + 1
-  return head .. thread .. "-" .. number .. tail
+  return head .. number .. tail
 end

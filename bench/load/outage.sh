@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154
 
 measure_outage() {
-  local operator urls=() victim
+  local operator victim
   start_postgres
   start_silo outage
   start_silo outage
@@ -11,11 +11,7 @@ measure_outage() {
   start_api outage
   operator=$(token --role operator)
   offer_app outage-app "$operator" "${scopes[@]}"
-  for ((w = 1; w <= 1000; w++)); do
-    urls+=("$registry_url/v1/workspaces/$(printf 'ws-%07d' $w)/installations/outage-app")
-  done
-
-  put '{}' "$operator" "${urls[@]}"
+  install_many outage-app "$operator" 1000
   echo "Killing a silo of three…" >&2
   "$traffic" outage --Registry "$registry_url" --Token "$operator" --App outage-app --Scope read_tags --Workspaces 1000 --Connections 1000 \
     --Seconds $outage_seconds --Victim "$victim" >"$work/outage.samples"

@@ -2,31 +2,25 @@
 # shellcheck shell=bash disable=SC2154
 
 measure_overload() {
-  local operator urls=() process alone
+  local operator process alone
   start_registry overload
   process=${pids[-1]}
   operator=$(token --role operator)
   offer_app overload-app "$operator" "${scopes[@]}"
-  for ((w = 1; w <= 1000; w++)); do
-    urls+=("$registry_url/v1/workspaces/$(printf 'ws-%07d' $w)/installations/overload-app")
-  done
-
-  put '{}' "$operator" "${urls[@]}"
+  install_many overload-app "$operator" 1000
   echo "Overload…" >&2
   "$traffic" overload --Registry "$registry_url" --Token "$operator" --App overload-app --Scope read_tags --Workspaces 1000 --Connections 20000 \
     --Seconds "$overload_seconds" >"$work/overload.samples"
   echo "memory $(resident "$process")" >>"$work/overload.samples"
 
-  # Honest callers by themselves, then beside two others that flood the registry.
+  # Honest callers by themselves, then beside others that flood the registry.
   honest >/dev/null
   alone=$(honest)
-  wrk --threads 2 --connections 16 --duration "$((overload_seconds * 2))s" --timeout 10s --script bench/load/flood.lua "$registry_url" \
-    -- overload-app "$operator" read_tags >"$work/flood.log" &
+  wrk_result "$registry_url" 16 "$((overload_seconds * 2))" flood.lua overload-app "$operator" read_tags >"$work/flood" &
   sleep $((overload_seconds / 2))
   printf 'honest %s\nflooded %s\n' "$alone" "$(honest)" >>"$work/overload.samples"
   wait $!
-  # shellcheck disable=SC2046
-  printf 'flood %s %s %s %s\n' $(sed -n 's/^RESULT //p' "$work/flood.log" | awk '{ printf "%d %d %.0f", $1, $3, $1 / $2 * 1e6 }') "$(resident "$process")" >>"$work/overload.samples"
+  echo "flood $(<"$work/flood") $(resident "$process")" >>"$work/overload.samples"
   stop_servers
 }
 
@@ -41,7 +35,7 @@ report_overload() {
     $1 == "memory" { printf "the process held %.0f MiB then\n", $2 / 1048576 }
     $1 == "honest" { printf "checks at 8 connections alone: %.0f/s, p99 %.2f ms; ", $2, $4 }
     $1 == "flooded" { printf "beside a flood: %.0f/s, p99 %.2f ms\n", $2, $4 }
-    $1 == "flood" { printf "flood: %d checks of as many workspaces at 16 connections, %d failed, %.0f/s; the process held %.0f MiB then\n", $2, $3, $4, $5 / 1048576 }' "$work/overload.samples"
+    $1 == "flood" { printf "flood: %d checks of as many workspaces at 16 connections, %.0f/s; the process held %.0f MiB then\n", $5, $2, $6 / 1048576 }' "$work/overload.samples"
   printf ',\n  "overload": [%s\n  ]' "$(awk '{ printf "%s\n    \"%s\"", separator, $0; separator = "," }' "$work/overload.samples")" >>"$file"
   goal "changes made when four times the capacity is offered, of the most" \
     "$(awk '$1 == "capacity" { most = $2 } $1 == "overload" { if ($4 > most) most = $4; last = $4 } END { print last / most }' "$work/overload.samples")" ">=" 0.8
