@@ -9,8 +9,8 @@ namespace Registry.Api;
 
 /// <summary>
 /// Answers single checks as they come thousands of times a second: a known caller, an installation that is active in this
-/// process or known to be on a silo, nothing out of the ordinary. All else goes the long way, which every refusal and every fault comes from; both
-/// give the same answer.
+/// process or known to be on a silo, nothing out of the ordinary. All else goes the long way, which every refusal and every
+/// fault comes from; both give the same answer.
 /// </summary>
 internal sealed class QuickChecks(KnownCallers callers, RateLimits limits, IScopeChecks checks, DeniedCheckHelp help)
 {

@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using System.Text;
+using Microsoft.Extensions.Options;
 
 namespace Registry.Api;
 
@@ -29,7 +30,7 @@ internal static class ServerExtensions
             kestrel.Limits.MaxRequestBodySize = Limits.DiscardedBytes;
 
             // Who holds connections without sending anything holds no more than these, and none of them for long.
-            kestrel.Limits.MaxConcurrentConnections = configuration.GetSection(OverloadOptions.Section).Get<OverloadOptions>()?.MaxConnections ?? new OverloadOptions().MaxConnections;
+            kestrel.Limits.MaxConcurrentConnections = kestrel.ApplicationServices.GetRequiredService<IOptions<OverloadOptions>>().Value.MaxConnections;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
 
             // Every byte is a character in Latin-1, so each header gets to the code that explains what is wrong with it;

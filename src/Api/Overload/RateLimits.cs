@@ -29,20 +29,15 @@ internal sealed class RateLimits : IDisposable
     }
 
     /// <summary>Whether the caller's own calls are counted.</summary>
-    public bool AppliesTo(Caller caller) => LimitOf(caller).IsSet;
+    public bool AppliesTo(Caller caller) => LimitOf(caller).Buckets is not null;
 
     /// <summary>Counts a call.</summary>
     /// <param name="context">The call; its answer gets the header fields.</param>
     /// <param name="caller">Who calls.</param>
     /// <param name="isCheck">Checks do not count for the workspace.</param>
     /// <returns>The refusal; null where the call may go on.</returns>
-    public Problem? Count(HttpContext context, Caller caller, bool isCheck)
-    {
-        var told = new Told(context.Response.Headers);
-        var ofCaller = LimitOf(caller);
-        return (ofCaller.IsSet ? Count(ofCaller, caller.Actor, told) : null)
-            ?? (workspaces.IsSet && !isCheck && WorkspaceOf(context, caller) is { } workspace ? Count(workspaces, workspace, told) : null);
-    }
+    public Problem? Count(HttpContext context, Caller caller, bool isCheck) =>
+        Count(context, LimitOf(caller), caller.Actor) ?? (isCheck ? null : Count(context, workspaces, WorkspaceOf(context, caller)));
 
     public void Dispose()
     {
@@ -51,17 +46,24 @@ internal sealed class RateLimits : IDisposable
         workspaces.Dispose();
     }
 
+    private static bool IsPlatform(Caller caller) => caller.Role is Role.Service or Role.Operator;
+
     // An admin's calls count for the own workspace, whatever they ask for: nobody uses up, or sees, what is left to another one.
-    private static string? WorkspaceOf(HttpContext context, Caller caller) => caller.Role is Role.Service or Role.Operator
+    private static string? WorkspaceOf(HttpContext context, Caller caller) => IsPlatform(caller)
         ? context.Request.RouteValues.GetValueOrDefault(WorkspaceId.Word) as string
         : caller.Workspace?.Value;
 
-    private Limit LimitOf(Caller caller) => caller.Role is Role.Service or Role.Operator ? platform : tenants;
+    private Limit LimitOf(Caller caller) => IsPlatform(caller) ? platform : tenants;
 
-    private Problem? Count(Limit limit, string key, Told told)
+    private Problem? Count(HttpContext context, Limit limit, string? key)
     {
-        using var lease = limit.Buckets!.AttemptAcquire(key);
-        told.Tell(limit, key);
+        if (limit.Buckets is not { } buckets || key is null)
+        {
+            return null;
+        }
+
+        using var lease = buckets.AttemptAcquire(key);
+        Tell(context.Response.Headers, limit, buckets.GetStatistics(key)?.CurrentAvailablePermits ?? 0);
         if (lease.IsAcquired)
         {
             return null;
@@ -71,13 +73,18 @@ internal sealed class RateLimits : IDisposable
         return Problems.RateLimited(limit.Name, limit.Rate, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1);
     }
 
+    private static void Tell(IHeaderDictionary headers, Limit limit, long left)
+    {
+        headers.Append("RateLimit-Policy", string.Create(CultureInfo.InvariantCulture, $"\"{limit.Name}\";q={limit.Burst};w={limit.SecondsFor(limit.Burst)}"));
+        headers.Append("RateLimit", string.Create(CultureInfo.InvariantCulture, $"\"{limit.Name}\";r={left};t={limit.SecondsFor(limit.Burst - left)}"));
+    }
+
     /// <param name="Name">As callers are told it.</param>
     /// <param name="Rate">Requests a second; 0 for no limit.</param>
     /// <param name="Burst">At once.</param>
     private sealed record Limit(string Name, int Rate, int Burst) : IDisposable
     {
-        public bool IsSet => Buckets is not null;
-
+        /// <summary>Null where there is no limit.</summary>
         public PartitionedRateLimiter<string>? Buckets { get; } = Rate == 0 ? null : PartitionedRateLimiter.Create<string, string>(key =>
             RateLimitPartition.GetTokenBucketLimiter(key, _ => new()
             {
@@ -87,21 +94,9 @@ internal sealed class RateLimits : IDisposable
                 QueueLimit = 0,
             }));
 
+        /// <summary>How long it takes until so many are there again.</summary>
+        public long SecondsFor(long tokens) => (tokens + Rate - 1) / Rate;
+
         public void Dispose() => Buckets?.Dispose();
-    }
-
-    /// <summary>What the header fields of an answer say.</summary>
-    private readonly struct Told(IHeaderDictionary headers)
-    {
-        public void Tell(Limit limit, string key)
-        {
-            var left = limit.Buckets!.GetStatistics(key)?.CurrentAvailablePermits ?? 0;
-            var (full, rest) = (Seconds(limit.Burst, limit), Seconds(limit.Burst - left, limit));
-            headers.Append("RateLimit-Policy", string.Create(CultureInfo.InvariantCulture, $"\"{limit.Name}\";q={limit.Burst};w={full}"));
-            headers.Append("RateLimit", string.Create(CultureInfo.InvariantCulture, $"\"{limit.Name}\";r={left};t={rest}"));
-        }
-
-        // How long it takes until so many are there.
-        private static long Seconds(long tokens, Limit limit) => (tokens + limit.Rate - 1) / limit.Rate;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ClusterCertificate
         {
             loaded = Load();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (Exception exception) when (IsOfFiles(exception))
         {
             throw new StartRefusedException(
                 $"The certificate of the cluster can't be read: {exception.Message} {ClusterHostOptions.Section}:{nameof(options.Certificate)} must name a PEM file with a certificate, "
@@ -35,9 +35,6 @@ internal sealed class ClusterCertificate
 
     /// <summary>The certificate to show.</summary>
     public X509Certificate2 Current => Fresh().Certificate;
-
-    /// <summary>Whether these settings want TLS.</summary>
-    public static bool IsSet(ClusterHostOptions options) => !string.IsNullOrEmpty(options.Certificate);
 
     /// <summary>Whether another process shows a certificate of the cluster's authority that is valid now.</summary>
     public bool IsAccepted(X509Certificate2? remote, X509Chain? shown)
@@ -71,7 +68,7 @@ internal sealed class ClusterCertificate
             {
                 loaded = current = Load();
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+            catch (Exception exception) when (IsOfFiles(exception))
             {
             }
         }
@@ -91,6 +88,8 @@ internal sealed class ClusterCertificate
             ? throw new CryptographicException($"There is no certificate in {authorityPath}.")
             : new(X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null), authorities, written);
     }
+
+    private static bool IsOfFiles(Exception exception) => exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException;
 
     private (DateTime Certificate, DateTime Key, DateTime Authority) Written() =>
         (File.GetLastWriteTimeUtc(certificatePath), File.GetLastWriteTimeUtc(keyPath), File.GetLastWriteTimeUtc(authorityPath));

@@ -27,7 +27,9 @@ internal static class ClusterTls
     private static ClusterCertificate? Find(IConfiguration configuration)
     {
         var settings = configuration.GetSection(ClusterHostOptions.Section).Get<ClusterHostOptions>() ?? new();
-        return ClusterCertificate.IsSet(settings) && !string.IsNullOrEmpty(settings.CertificateAuthority) ? new(settings) : null;
+
+        // Where only one of them is set, the validation of the options says so.
+        return string.IsNullOrEmpty(settings.Certificate) || string.IsNullOrEmpty(settings.CertificateAuthority) ? null : new(settings);
     }
 
     private static void Configure(TlsOptions options, ClusterCertificate certificate)
