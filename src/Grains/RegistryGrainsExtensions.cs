@@ -17,6 +17,7 @@ public static class RegistryGrainsExtensions
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.TryAddSingleton<ISiloLease, SoleSiloLease>();
         silo.Services.AddSingleton<ChangeLogFactory>();
+        silo.Services.AddSingleton<AuditTrail>();
         silo.Services.AddSingleton<ManifestCache>();
         silo.Services.AddSingleton<ManifestBroadcast>();
         silo.Services.AddSingleton<ScopeUseReporter>();

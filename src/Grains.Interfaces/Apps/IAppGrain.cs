@@ -77,6 +77,15 @@ public interface IAppGrain : IGrainWithStringKey
     [ResponseTimeout("00:00:30"), Alias("Resume")]
     Task<AppResult> ResumeAsync(ChangeContext context);
 
+    /// <summary>What installations of this app depended on at a moment, worked out from its versions; null where there was no such app. Without the endpoint.</summary>
+    /// <param name="time">The moment, UTC.</param>
+    [ReadOnly, Alias("GetLiveManifestAsOf")]
+    Task<LiveManifest?> GetLiveManifestAsOfAsync(DateTimeOffset time);
+
+    /// <summary>Makes up for what an audit log waits for after a crash: the app's last change is entered, and what was announced and never stored is taken back. May be repeated.</summary>
+    [ResponseTimeout("00:00:30"), Alias("SettleAudit")]
+    Task SettleAuditAsync(AuditTenant tenant);
+
     /// <summary>Notes that installations have used these scopes, for the review.</summary>
     [Alias("RecordScopeUse")]
     Task RecordScopeUseAsync(ImmutableArray<ScopeId> scopes);

@@ -29,6 +29,12 @@ public static class GrainFactoryExtensions
         /// <summary>Lists apps, on any silo.</summary>
         public IAppListGrain GetAppList() => grains.GetGrain<IAppListGrain>(0);
 
+        /// <summary>The audit log of one tenant.</summary>
+        public IAuditLogGrain GetAuditLog(AuditTenant tenant) => grains.GetGrain<IAuditLogGrain>(tenant.ToString());
+
+        /// <summary>Reads audit logs, on any silo.</summary>
+        public IAuditListGrain GetAuditList() => grains.GetGrain<IAuditListGrain>(0);
+
         /// <summary>The keys of browser sessions, on any silo.</summary>
         public IKeyRingGrain GetKeyRing() => grains.GetGrain<IKeyRingGrain>(0);
 

@@ -34,6 +34,14 @@ public interface IInstallationGrain : IGrainWithStringKey
     [ReadOnly, Alias("GetHistory")]
     Task<Page<InstallationChange>?> GetHistoryAsync(bool newestFirst, long? after, int limit);
 
+    /// <summary>
+    /// The installation as it was at a moment, worked out from its history and the versions of the app; null where the app
+    /// was never installed. Scopes and topics that the catalog does not have today are left out.
+    /// </summary>
+    /// <param name="time">The moment, UTC.</param>
+    [ReadOnly, Alias("GetAsOf")]
+    Task<InstallationAsOf?> GetAsOfAsync(DateTimeOffset time);
+
     /// <summary>What the workspace would consent to by installing the app, and whether it can. Says of an app that the workspace never had no more than an install would.</summary>
     [ReadOnly, Alias("GetOffer")]
     Task<OfferResult> GetOfferAsync();
@@ -77,4 +85,8 @@ public interface IInstallationGrain : IGrainWithStringKey
     /// <summary>Brings index and history in line with the stored state after a crash. Changes nothing that callers see, and may be repeated.</summary>
     [Alias("Reconcile")]
     Task ReconcileAsync();
+
+    /// <summary>Makes up for what an audit log waits for after a crash: the last change is entered, and what was announced and never stored is taken back. May be repeated.</summary>
+    [Alias("SettleAudit")]
+    Task SettleAuditAsync(AuditTenant tenant);
 }

@@ -16,6 +16,7 @@ internal sealed class AppGrain(
     IAppIndex index,
     ISubmissionIndex submissions,
     ManifestBroadcast broadcast,
+    AuditTrail audit,
     IWebhookSecrets secrets,
     IOptions<DeliveryOptions> deliveries,
     AbsentGrains absent,
@@ -140,9 +141,23 @@ internal sealed class AppGrain(
         }
     }
 
+    public async Task<LiveManifest?> GetLiveManifestAsOfAsync(DateTimeOffset time)
+    {
+        lease.Demand();
+        return await log.FindAsOfAsync(time) is { } version ? await ManifestHistory.ManifestAtAsync(id, version, log.ReadBackAsync(version), catalog) : null;
+    }
+
+    public async Task SettleAuditAsync(AuditTenant tenant)
+    {
+        await log.ReconcileAsync();
+        await audit.ReleaseAsync(tenant, AuditSource.Of(id));
+    }
+
     long IChangeSubject<AppRecord, AppAction, AppVersion, AppResult>.RevisionOf(AppRecord record) => record.ManifestVersion;
 
     long IChangeSubject<AppRecord, AppAction, AppVersion, AppResult>.RevisionOf(AppVersion change) => change.Version;
+
+    public DateTimeOffset TimeOf(AppVersion change) => change.At;
 
     public AppVersion Describe(AppRecord? before, AppRecord after, AppAction action, ChangeContext context, DateTimeOffset at) => new()
     {
@@ -157,8 +172,9 @@ internal sealed class AppGrain(
 
     public AppResult Refuse(Refusal reason) => new AppResult.Refused(reason);
 
-    public async Task AnnounceAsync(AppRecord next)
+    public async Task AnnounceAsync(AppRecord next, AppVersion change)
     {
+        await audit.AnnounceAsync(AuditedChange.Of(id, next.Developer, change));
         if (next.ManifestVersion == 1)
         {
             await index.AddAsync(id, next.Developer);
@@ -170,10 +186,15 @@ internal sealed class AppGrain(
         }
     }
 
-    public Task CompleteAsync(AppRecord record, AppVersion change) =>
-        change.Before?.Status == AppStatus.Submitted && record.Status != AppStatus.Submitted
-            ? submissions.RemoveAsync(id, record.ManifestVersion)
-            : Task.CompletedTask;
+    public async Task CompleteAsync(AppRecord record, AppVersion change)
+    {
+        if (change.Before?.Status == AppStatus.Submitted && record.Status != AppStatus.Submitted)
+        {
+            await submissions.RemoveAsync(id, record.ManifestVersion);
+        }
+
+        await audit.CompleteAsync(AuditedChange.Of(id, record.Developer, change));
+    }
 
     public void GiveUp() => DeactivateOnIdle();
 

@@ -26,6 +26,8 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
     where TChange : class
     where TResult : class
 {
+    private const int BackPage = 50;
+
     private readonly RequestAnswers<TResult> answers = new(subject.Owner, requests, serializer, clock);
 
     // Not the state of the storage bridge: that one is ahead of the storage while a write is under way.
@@ -125,12 +127,49 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
         return new(items, changes.Count > limit ? $"{subject.RevisionOf(items[^1])}" : null);
     }
 
+    /// <summary>The last change that was made up to a moment; null where the first came later.</summary>
+    public async Task<TChange?> FindAsOfAsync(DateTimeOffset time)
+    {
+        // Revisions follow one another without a gap, and times as the revisions do.
+        var (low, high, found) = (1L, Record is { } record ? subject.RevisionOf(record) : 0, default(TChange));
+        while (low <= high)
+        {
+            var middle = low + ((high - low) / 2);
+            if ((await ReadAsync(newestFirst: false, middle - 1, limit: 1)).Items is [var change] && subject.TimeOf(change) <= time)
+            {
+                (low, found) = (middle + 1, change);
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Changes from one backwards to the first, as far as they are asked for.</summary>
+    public async IAsyncEnumerable<TChange> ReadBackAsync(TChange from)
+    {
+        yield return from;
+        for (long? after = subject.RevisionOf(from); after is not null;)
+        {
+            var page = await ReadAsync(newestFirst: true, after, BackPage);
+            foreach (var change in page.Items)
+            {
+                yield return change;
+            }
+
+            after = page.Next is null ? null : subject.RevisionOf(page.Items[^1]);
+        }
+    }
+
     private async Task CommitAsync(StoredState<TRecord, TChange> next)
     {
         try
         {
             await CompleteLastAsync();
-            await subject.AnnounceAsync(next.Record!);
+            await subject.AnnounceAsync(next.Record!, next.LastChange!);
         }
         catch (RegistryUnavailableException exception)
         {

@@ -20,13 +20,16 @@ internal interface IChangeSubject<TRecord, TAction, TChange, TResult>
     /// <summary>The revision or manifest version that a change led to.</summary>
     long RevisionOf(TChange change);
 
+    /// <summary>When a change was made.</summary>
+    DateTimeOffset TimeOf(TChange change);
+
     /// <summary>The journal's entry for a change.</summary>
     TChange Describe(TRecord? before, TRecord after, TAction action, ChangeContext context, DateTimeOffset at);
 
     TResult Refuse(Refusal reason);
 
-    /// <summary>Announces to the index that <paramref name="next"/> is about to be stored.</summary>
-    Task AnnounceAsync(TRecord next);
+    /// <summary>Announces to the index, and to whoever else has to know of the change, that <paramref name="next"/> is about to be stored.</summary>
+    Task AnnounceAsync(TRecord next, TChange change);
 
     /// <summary>Brings the index up to <paramref name="record"/>, which is stored, and tells whoever has to know of the change. Safe to repeat.</summary>
     Task CompleteAsync(TRecord record, TChange change);

@@ -14,6 +14,7 @@ internal sealed class InstallationGrain(
     IInstallationIndex index,
     ManifestCache manifests,
     ScopeUseReporter scopeUse,
+    AuditTrail audit,
     AbsentGrains absent,
     ActiveInstallations active,
     ISiloLease lease,
@@ -108,6 +109,24 @@ internal sealed class InstallationGrain(
         return page;
     }
 
+    public async Task<InstallationAsOf?> GetAsOfAsync(DateTimeOffset time)
+    {
+        using var call = local.Begin();
+        lease.Demand();
+        if (IsAbsent)
+        {
+            return null;
+        }
+
+        if (await log.FindAsOfAsync(time) is not { } change || await GrainFactory.GetApp(key.App).GetLiveManifestAsOfAsync(time) is not { } live)
+        {
+            return new(null);
+        }
+
+        var installed = await log.ReadBackAsync(change).FirstAsync(earlier => earlier.Action == InstallationAction.Installed);
+        return new(InstallationView.Of(key, InstallationView.RecordOf(change, installed), live, catalog));
+    }
+
     public async Task<OfferResult> GetOfferAsync()
     {
         using var call = local.Begin();
@@ -165,9 +184,17 @@ internal sealed class InstallationGrain(
         await index.ReleaseAsync(key, log.Record);
     }
 
+    public async Task SettleAuditAsync(AuditTenant tenant)
+    {
+        await ReconcileAsync();
+        await audit.ReleaseAsync(tenant, AuditSource.Of(key));
+    }
+
     long IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>.RevisionOf(InstallationRecord record) => record.Revision;
 
     long IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>.RevisionOf(InstallationChange change) => change.Revision;
+
+    public DateTimeOffset TimeOf(InstallationChange change) => change.At;
 
     public InstallationChange Describe(InstallationRecord? before, InstallationRecord after, InstallationAction action, ChangeContext context, DateTimeOffset at) => new()
     {
@@ -182,12 +209,17 @@ internal sealed class InstallationGrain(
 
     public InstallationResult Refuse(Refusal reason) => new InstallationResult.Refused(reason);
 
-    public Task AnnounceAsync(InstallationRecord next) => index.MarkAsync(key, next.Revision);
+    public async Task AnnounceAsync(InstallationRecord next, InstallationChange change)
+    {
+        await audit.AnnounceAsync(AuditedChange.Of(key, change));
+        await index.MarkAsync(key, next.Revision);
+    }
 
     public async Task CompleteAsync(InstallationRecord record, InstallationChange change)
     {
         // First: as long as the index row is marked, somebody sees to it that the app is told.
         await TellAsync(change);
+        await audit.CompleteAsync(AuditedChange.Of(key, change));
         await index.CompleteAsync(key, record);
     }
 

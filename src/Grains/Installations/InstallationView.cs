@@ -46,6 +46,21 @@ internal static class InstallationView
         DisabledTopics = record.DisabledTopics,
     };
 
+    /// <summary>The record as it was after a change.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="installed">The last install up to it.</param>
+    public static InstallationRecord RecordOf(InstallationChange change, InstallationChange installed) => new()
+    {
+        Status = change.After.Status,
+        Suspension = change.After.Suspension,
+        GrantedScopes = change.After.GrantedScopes,
+        DisabledTopics = change.After.DisabledTopics,
+        Revision = change.Revision,
+        InstalledAt = installed.At,
+        InstalledBy = installed.Actor,
+        UpdatedAt = change.At,
+    };
+
     /// <summary>The topics that the app subscribes to, and whether each fires here.</summary>
     public static ImmutableArray<InstallationTopic> Topics(InstallationRecord record, LiveManifest manifest, Catalog catalog)
     {

@@ -12,6 +12,11 @@ internal readonly record struct JournalOwner(string Value)
     /// <summary>The keys that browser sessions are protected with.</summary>
     public static JournalOwner SessionKeys => new("keys/sessions");
 
+    /// <summary>Which audit logs there are.</summary>
+    public static JournalOwner AuditTenants => new("audit/tenants");
+
+    public static JournalOwner Of(AuditTenant tenant) => new($"audit/{tenant}");
+
     public static JournalOwner Of(InstallationKey key) => new($"installation/{key}");
 
     public static JournalOwner Of(AppId app) => new($"app/{app}");

@@ -12,5 +12,6 @@ namespace Registry.Grains;
 [JsonSerializable(typeof(AppUsage))]
 [JsonSerializable(typeof(ReplayState))]
 [JsonSerializable(typeof(ReplayRegisterState))]
+[JsonSerializable(typeof(AuditLogState))]
 [JsonSerializable(typeof(Delivery))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -20,4 +20,7 @@ internal static class StorageNames
 
     /// <summary>The type of the grain that knows which replays run, and its state.</summary>
     public const string ReplayRegisterState = "replay-register";
+
+    /// <summary>The type of the grains of audit logs, and their state.</summary>
+    public const string AuditLogState = "audit-log";
 }

@@ -186,12 +186,14 @@ internal static class Samples
         },
         Offer, new OfferResult.Offered(Offer, new Refusal.AppSuspended()), new OfferResult.Refused(new Refusal.AppNotInstallable(AppStatus.Draft)),
         new InstallationFilter(InstallationStatus.Suspended, ReadTags),
+        new InstallationAsOf(Installation),
         new InstallRequest([ReadTags], [Created]),
         new InstallationResult.Accepted(Installation, true, true),
         new InstallationResult.Refused(new Refusal.AppSuspended()),
 
         .. WebhookSamples.All,
         .. ClusterSamples.All,
+        .. AuditSamples.All,
 
         new RegistryUnavailableException("The disk is full.", mayHaveChanged: true, new IOException("No space left")),
     ];
