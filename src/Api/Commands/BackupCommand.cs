@@ -16,8 +16,8 @@ internal static class BackupCommand
     {
         var file = new Option<string>("--file") { Description = "Where to write; a file of that name is replaced, and {time} in it becomes the time of the start. Without it, or with -, the standard output.", DefaultValueFactory = _ => Standard, HelpName = "path" };
         var command = new Command("export", "Write a backup of all data, as lines of JSON.") { file };
-        command.SetAction((result, _) => RunAsync("export", result, environment, (settings, error) =>
-            RegistryBackup.ExportAsync(settings, Named(result.GetValue(file) ?? Standard), error)));
+        command.SetAction((result, _) => StorageCommand.RunAsync("export", result, environment, (settings, error) =>
+            StorageCommand.AlwaysAsync(RegistryBackup.ExportAsync(settings, Named(result.GetValue(file) ?? Standard), error))));
         return command;
     }
 
@@ -25,44 +25,11 @@ internal static class BackupCommand
     {
         var file = new Option<string>("--file") { Description = "What export wrote; - for the standard input.", Required = true, HelpName = "path" };
         var command = new Command("import", "Store a backup in an empty registry, which must not run. An import that was cut is carried on by repeating it.") { file };
-        command.SetAction((result, _) => RunAsync("import", result, environment, (settings, error) =>
-            RegistryBackup.ImportAsync(settings, result.GetRequiredValue(file), error)));
+        command.SetAction((result, _) => StorageCommand.RunAsync("import", result, environment, (settings, error) =>
+            StorageCommand.AlwaysAsync(RegistryBackup.ImportAsync(settings, result.GetRequiredValue(file), error))));
         return command;
     }
 
     private static string Named(string file) =>
         file.Replace(Time, TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture), StringComparison.Ordinal);
-
-    private static async Task<int> RunAsync(string name, ParseResult result, Option<string[]> environment, Func<ConfigurationManager, TextWriter, Task> run)
-    {
-        var error = result.InvocationConfiguration.Error;
-        try
-        {
-            if (SettingArguments.Unknown(result.UnmatchedTokens, needsSection: true) is { } unknown)
-            {
-                throw new StartRefusedException($"'{unknown}' is no option of {name} and no setting (--Section:Key value); {name} --help shows what there is.");
-            }
-
-            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-            {
-                Args = [.. result.UnmatchedTokens],
-                ContentRootPath = AppContext.BaseDirectory,
-                EnvironmentName = result.GetValue(environment)?.LastOrDefault(),
-            });
-            ApiSettings.Demand(builder.Configuration);
-            await run(builder.Configuration, error);
-            return 0;
-        }
-        catch (OperationCanceledException)
-        {
-            await error.WriteLineAsync($"The {name} was stopped before it was complete. Repeat it.");
-            return 1;
-        }
-        catch (Exception exception)
-        {
-            // The edge of the process: whatever it is, a person reads one message instead of a stack trace.
-            await error.WriteLineAsync($"The {name} failed. {StartFailure.Explain(exception)}");
-            return 1;
-        }
-    }
 }

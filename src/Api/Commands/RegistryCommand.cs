@@ -3,7 +3,7 @@ using Registry.Silo;
 
 namespace Registry.Api;
 
-/// <summary>The command line: serve, which is the default, print a token, or export and import all data.</summary>
+/// <summary>The command line: serve, which is the default, print a token, export and import all data, or verify audit logs.</summary>
 internal static class RegistryCommand
 {
     public static async Task<int> InvokeAsync(string[] arguments)
@@ -22,6 +22,7 @@ internal static class RegistryCommand
         root.Add(TokenCommand.Create(environment));
         root.Add(BackupCommand.CreateExport(environment));
         root.Add(BackupCommand.CreateImport(environment));
+        root.Add(AuditCommand.Create(environment));
         root.SetAction((result, _) => SettingArguments.Unknown(result.UnmatchedTokens) is { } unknown
             ? RefuseAsync(unknown)
             : ServeCommand.RunAsync(Settings(result.UnmatchedTokens, result.GetValue(environment)?.LastOrDefault()), Console.Out, Console.Error));

@@ -47,10 +47,13 @@ internal static class TokenCommand
                 throw new StartRefusedException($"Tokens come from {authority} (Auth:Authority); the local issuer is off.");
             }
 
+            var directory = DataDirectory.Of(builder.Configuration);
             using var key = LocalIssuerKey.LoadOrCreate(
-                DataDirectory.Of(builder.Configuration),
+                directory,
                 path => error.WriteLine($"There was no signing key yet; made {path}. A registry accepts the token if it runs with the same data directory."));
-            output.WriteLine(new LocalIssuer(key, options).Issue(request, TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(arguments.Hours)));
+            var issued = new IssuedToken(Guid.CreateVersion7().ToString("N"), TimeProvider.System.GetUtcNow(), $"local/{Environment.UserName}", request.Roles, request.Workspace, request.Developer);
+            issued.LeaveIn(directory);
+            output.WriteLine(new LocalIssuer(key, options).Issue(request, issued.Id, issued.At, TimeSpan.FromHours(arguments.Hours)));
             return 0;
         }
         catch (Exception exception) when (exception is StartRefusedException or OptionsValidationException)

@@ -15,6 +15,10 @@ internal sealed record BackupCounts
 
     public long AppVersions { get; private set; }
 
+    public long AuditLogs { get; private set; }
+
+    public long AuditEntries { get; private set; }
+
     public bool IsEmpty => Installations + Apps == 0;
 
     public void Add(BackupLine line)
@@ -36,6 +40,12 @@ internal sealed record BackupCounts
             case BackupLine.VersionOfApp:
                 AppVersions++;
                 break;
+            case BackupLine.StoredAuditLog:
+                AuditLogs++;
+                break;
+            case BackupLine.EntryOfAuditLog:
+                AuditEntries++;
+                break;
         }
     }
 
@@ -46,10 +56,12 @@ internal sealed record BackupCounts
         InstallationChanges = InstallationChanges,
         Apps = Apps,
         AppVersions = AppVersions,
+        AuditLogs = AuditLogs,
+        AuditEntries = AuditEntries,
         Sha256 = checksum,
     };
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Installations:N0} installations with {InstallationChanges:N0} changes, {Apps:N0} apps with {AppVersions:N0} versions, {Keys:N0} keys");
+        $"{Installations:N0} installations with {InstallationChanges:N0} changes, {Apps:N0} apps with {AppVersions:N0} versions, {AuditLogs:N0} audit logs with {AuditEntries:N0} entries, {Keys:N0} keys");
 }

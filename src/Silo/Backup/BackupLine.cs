@@ -7,8 +7,8 @@ namespace Registry.Silo;
 
 /// <summary>
 /// One line of a backup. The header comes first, then the keys as they were stored, then the installations by workspace and
-/// app id, then the apps by id, each followed by its changes, oldest first, then the keys that were made during the export;
-/// the end comes last.
+/// app id, then the apps by id, each followed by its changes, oldest first, then the audit logs by tenant, each followed by
+/// its entries, then the keys that were made during the export; the end comes last.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Header), "header")]
@@ -17,6 +17,8 @@ namespace Registry.Silo;
 [JsonDerivedType(typeof(ChangeOfInstallation), "installation_change")]
 [JsonDerivedType(typeof(StoredApp), "app")]
 [JsonDerivedType(typeof(VersionOfApp), "app_version")]
+[JsonDerivedType(typeof(StoredAuditLog), "audit_log")]
+[JsonDerivedType(typeof(EntryOfAuditLog), "audit_entry")]
 [JsonDerivedType(typeof(End), "end")]
 internal abstract record BackupLine
 {
@@ -104,6 +106,29 @@ internal abstract record BackupLine
         public required AppVersion Change { get; init; }
     }
 
+    /// <summary>An audit log, with what is stored beside its entries.</summary>
+    public sealed record StoredAuditLog : BackupLine
+    {
+        /// <summary>Whose it is, as <see cref="AuditTenant"/> writes it.</summary>
+        public required string Log { get; init; }
+
+        /// <summary>How many entries it has.</summary>
+        public required long Entries { get; init; }
+
+        public required AuditLogState State { get; init; }
+    }
+
+    /// <summary>One entry of the audit log above it.</summary>
+    public sealed record EntryOfAuditLog : BackupLine
+    {
+        public required string Log { get; init; }
+
+        public required long Sequence { get; init; }
+
+        /// <summary>The entry exactly as it is stored, which its hash depends on.</summary>
+        public required string Line { get; init; }
+    }
+
     /// <summary>What has to be above it, so that a file that was cut or altered is noticed.</summary>
     public sealed record End : BackupLine
     {
@@ -117,6 +142,11 @@ internal abstract record BackupLine
         public required long Apps { get; init; }
 
         public required long AppVersions { get; init; }
+
+        /// <summary>Not in a backup of before there were audit logs; nor is the next.</summary>
+        public long AuditLogs { get; init; }
+
+        public long AuditEntries { get; init; }
 
         /// <summary>The SHA-256 of all bytes above this line, in hexadecimal digits.</summary>
         public required string Sha256 { get; init; }

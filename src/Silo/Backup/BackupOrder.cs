@@ -1,4 +1,5 @@
 using Registry.Grains;
+using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
 
@@ -39,6 +40,14 @@ internal sealed class BackupOrder
             case BackupLine.VersionOfApp version:
                 Continue(number, (2, "", version.App.Value), version.Change.Version);
                 break;
+            case BackupLine.StoredAuditLog log when !AuditTenant.TryParse(log.Log, null, out _):
+                throw BackupException.AtLine(number, "this names no audit log.");
+            case BackupLine.StoredAuditLog log:
+                Begin(number, (3, "", log.Log), log.Entries, last: null);
+                break;
+            case BackupLine.EntryOfAuditLog entry:
+                Continue(number, (3, "", entry.Log), entry.Sequence);
+                break;
         }
     }
 
@@ -50,7 +59,7 @@ internal sealed class BackupOrder
             throw BackupException.AtLine(number, "this key is here twice.");
         }
 
-        owner = owner is null ? null : (3, "", "");
+        owner = owner is null ? null : (4, "", "");
     }
 
     private void Begin(long number, (int Section, string Workspace, string App) next, long? stored, long? last)
@@ -91,6 +100,10 @@ internal sealed class BackupOrder
             (_, _, var order) => order,
         };
 
-    private static string Name((int Section, string Workspace, string App) of) =>
-        of.Section == 1 ? $"installation {of.Workspace}/{of.App}" : $"app {of.App}";
+    private static string Name((int Section, string Workspace, string App) of) => of.Section switch
+    {
+        1 => $"installation {of.Workspace}/{of.App}",
+        2 => $"app {of.App}",
+        _ => $"the audit log {of.App}",
+    };
 }

@@ -64,8 +64,8 @@ internal sealed class BackupReader(Stream input)
         var found = Counts.ToEnd(end.Sha256);
         if (found != end)
         {
-            var counts = $"{end.Installations}, {end.InstallationChanges}, {end.Apps}, {end.AppVersions} and {end.Keys}";
-            throw BackupException.AtLine(number, $"there should be {counts} installations, installation changes, apps, app versions and keys above, but there are {Counts}. {AnotherCopy}");
+            var counts = $"{end.Installations}, {end.InstallationChanges}, {end.Apps}, {end.AppVersions}, {end.AuditLogs}, {end.AuditEntries} and {end.Keys}";
+            throw BackupException.AtLine(number, $"there should be {counts} installations, installation changes, apps, app versions, audit logs, audit entries and keys above, but there are {Counts}. {AnotherCopy}");
         }
 
         if (!checksum.Equals(end.Sha256, StringComparison.OrdinalIgnoreCase))

@@ -1,4 +1,4 @@
 namespace Registry.Silo;
 
-/// <summary>What is stored at once: an installation or an app with its changes, or with some of them where it has many.</summary>
+/// <summary>What is stored at once: an installation, an app or an audit log with its changes, or with some of them where it has many.</summary>
 internal sealed record ImportStep(BackupLine State, List<BackupLine> Changes);

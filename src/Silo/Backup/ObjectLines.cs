@@ -3,7 +3,7 @@ using Registry.Grains;
 
 namespace Registry.Silo;
 
-/// <summary>An installation or an app as it is exported.</summary>
+/// <summary>An installation, an app or an audit log as it is exported.</summary>
 /// <param name="Owner">Whose changes they are.</param>
 /// <param name="Revision">The revision or manifest version of the state: later changes are not part of it.</param>
 /// <param name="State">The line with the state.</param>

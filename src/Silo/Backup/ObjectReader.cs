@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml;
@@ -68,6 +69,28 @@ internal sealed class ObjectReader(BackupStorage storage)
             limit);
 
         BackupLine Line(AppVersion version) => new BackupLine.VersionOfApp { App = app, Change = version };
+    }
+
+    /// <summary>An audit log with up to <paramref name="limit"/> of its entries; null where it was begun and has none.</summary>
+    public async Task<ObjectLines?> ReadAsync(AuditTenant tenant, int limit)
+    {
+        // Before the entries: it says how many there are at least.
+        var state = await storage.States.ReadAsync(tenant);
+        if (await new AuditChain(tenant, storage.Journal).FindLastAsync() is not ({ Sequence: > 0 and var entries }, _))
+        {
+            return null;
+        }
+
+        var log = tenant.ToString();
+        return await WithChangesAsync(
+            new(
+                JournalOwner.Of(tenant),
+                entries,
+                new BackupLine.StoredAuditLog { Log = log, Entries = entries, State = state },
+                Last: null,
+                entry => new BackupLine.EntryOfAuditLog { Log = log, Sequence = entry.Sequence, Line = Encoding.UTF8.GetString(entry.Payload.Span) },
+                []),
+            limit);
     }
 
     /// <summary>More of its changes, oldest first, up to the revision of its state; empty where there are no more.</summary>

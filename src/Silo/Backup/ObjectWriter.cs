@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Registry.Grains;
 using Registry.Grains.Interfaces;
@@ -17,7 +18,8 @@ internal sealed class ObjectWriter(BackupStorage storage)
     {
         BackupLine.StoredInstallation installation => WriteAsync(installation, step.Changes),
         BackupLine.StoredApp app => WriteAsync(app, step.Changes),
-        _ => throw new ArgumentException("This is neither an installation nor an app.", nameof(step)),
+        BackupLine.StoredAuditLog log => WriteAsync(log, step.Changes),
+        _ => throw new ArgumentException("This is neither an installation nor an app nor an audit log.", nameof(step)),
     };
 
     private async Task WriteAsync(BackupLine.StoredInstallation installation, List<BackupLine> changes)
@@ -58,10 +60,19 @@ internal sealed class ObjectWriter(BackupStorage storage)
         await DemandAsync(storage.States.AddAsync(app.App, app.State), $"app {app.App}");
     }
 
+    private async Task WriteAsync(BackupLine.StoredAuditLog log, List<BackupLine> entries)
+    {
+        var tenant = AuditTenant.Parse(log.Log);
+        await new AuditTenants(storage.Journal).AddAsync(tenant);
+        await AppendAsync(JournalOwner.Of(tenant), entries, Entry);
+        await DemandAsync(storage.States.AddAsync(tenant, log.State), $"audit log {tenant}");
+    }
+
     private static JournalEntry Entry(BackupLine line) => line switch
     {
         BackupLine.ChangeOfInstallation change => Entry(change.Change),
         BackupLine.VersionOfApp version => Entry(version.Change),
+        BackupLine.EntryOfAuditLog entry => new(entry.Sequence, Encoding.UTF8.GetBytes(entry.Line)),
         _ => throw new ArgumentException("This is no change.", nameof(line)),
     };
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Registry.Grains;
+using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
 
@@ -18,12 +20,15 @@ public static class RegistryBackup
     /// <param name="progress">Where a person is told how far it is; not the standard output.</param>
     public static async Task ExportAsync(ConfigurationManager configuration, string file, TextWriter progress)
     {
-        DemandStored(configuration);
+        StoredRegistry.Demand(configuration);
         await BackupStorage.UseAsync(configuration, isImport: false, async (storage, cancellationToken) =>
         {
             await using var output = BackupOutput.Create(file, Console.OpenStandardOutput);
             using var writer = new BackupWriter(output.Stream);
             await new RegistryExporter(storage, new(progress, storage.Clock)).ExportAsync(writer, cancellationToken);
+
+            // No file without an entry that it was made. It is not in the file itself, which is as the registry was before.
+            await new AuditChain(AuditTenant.Platform, storage.Journal).AppendAsync(Exported(), after: null, storage.Clock.GetUtcNow());
             await output.CompleteAsync();
             await progress.WriteLineAsync(writer.Counts.IsEmpty
                 ? $"Exported an empty registry from {storage.Provider}: is it the right one?"
@@ -40,7 +45,7 @@ public static class RegistryBackup
         await using var input = await BackupInput.OpenAsync(file, Console.OpenStandardInput);
         var backup = await CheckAsync(input);
         await progress.WriteLineAsync($"The backup is whole: {backup.Counts}, exported on {backup.Header!.ExportedAt:u} by version {backup.Header.Program}.");
-        DemandLasting(configuration);
+        StoredRegistry.DemandLasting(configuration);
         await BackupStorage.UseAsync(configuration, isImport: true, async (storage, cancellationToken) =>
         {
             foreach (var difference in BackupDifferences.Of(backup, storage))
@@ -53,6 +58,13 @@ public static class RegistryBackup
         });
     }
 
+    private static AuditEvent Exported() => new()
+    {
+        Id = Guid.CreateVersion7().ToString("N"),
+        Actor = $"local/{Environment.UserName}",
+        Action = AuditAction.DataExported,
+    };
+
     /// <summary>Reads a backup from the first line to the last.</summary>
     private static async Task<BackupReader> CheckAsync(BackupInput input)
     {
@@ -64,27 +76,4 @@ public static class RegistryBackup
 
         return reader;
     }
-
-    private static void DemandLasting(ConfigurationManager configuration)
-    {
-        if (StorageProviders.Memory.Equals(Setting(configuration, nameof(StorageOptions.Provider)), StringComparison.OrdinalIgnoreCase))
-        {
-            throw new BackupException("Storage:Provider is Memory, which is gone with the process: there is nothing to export from it, or to import to.");
-        }
-    }
-
-    // A start makes the directory where there is none; an export from a misspelt one would be a backup of nothing.
-    private static void DemandStored(ConfigurationManager configuration)
-    {
-        DemandLasting(configuration);
-        var provider = Setting(configuration, nameof(StorageOptions.Provider)) ?? StorageProviders.Sqlite;
-        var path = Path.GetFullPath(Setting(configuration, nameof(StorageOptions.Path)) ?? new StorageOptions().Path);
-        if (StorageProviders.Sqlite.Equals(provider, StringComparison.OrdinalIgnoreCase) && !File.Exists(Path.Combine(path, SqliteDatabase.FileName)))
-        {
-            throw new BackupException($"{path}: there is no registry in this directory. Name the one with its data (Storage:Path).");
-        }
-    }
-
-    private static string? Setting(ConfigurationManager configuration, string name) =>
-        configuration[$"{StorageOptions.Section}:{name}"] is { Length: > 0 } value ? value : null;
 }

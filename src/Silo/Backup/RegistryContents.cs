@@ -15,7 +15,8 @@ internal sealed class RegistryContents(BackupStorage storage)
     {
         var apps = await FindAppsAsync();
         var installations = await FindInstallationsAsync();
-        string?[] parts = [InWords("app", apps), InWords("installation", installations)];
+        var logs = (await new AuditTenants(storage.Journal).ReadAsync(after: null, Examples + 1)).Select(found => found.Tenant.ToString()).Distinct().ToList();
+        string?[] parts = [InWords("app", apps), InWords("installation", installations), InWords("audit log", logs)];
         return string.Join(" and ", parts.OfType<string>()) is { Length: > 0 } text ? text : null;
     }
 

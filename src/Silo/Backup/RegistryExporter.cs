@@ -6,7 +6,7 @@ namespace Registry.Silo;
 
 /// <summary>
 /// Writes all that a registry has stored, also while it runs. Each object is as it was at one moment; installations come
-/// before apps, so that no installation is there without its app.
+/// before apps, so that no installation is there without its app, and apps before the audit logs that tell of them.
 /// </summary>
 internal sealed class RegistryExporter(BackupStorage storage, BackupProgress progress)
 {
@@ -33,6 +33,13 @@ internal sealed class RegistryExporter(BackupStorage storage, BackupProgress pro
         for (var page = await ReadAppsAsync(null, cancellationToken); page.Length > 0; page = await ReadAppsAsync(page[^1], cancellationToken))
         {
             await WritePageAsync(writer, page, reader.ReadAsync, cancellationToken);
+        }
+
+        // After the apps: what was announced to a log before one of them was stored is in it, as a mark or as an entry.
+        var tenants = await storage.Retry.RunAsync(() => new AuditTenants(storage.Journal).ReadAllAsync(), cancellationToken);
+        foreach (var page in tenants.OrderBy(tenant => tenant.ToString(), StringComparer.Ordinal).Chunk(PageSize))
+        {
+            await WritePageAsync(writer, [.. page], reader.ReadAsync, cancellationToken);
         }
 
         // A secret of an app just written may be protected with a key that was made meanwhile.

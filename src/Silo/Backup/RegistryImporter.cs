@@ -77,10 +77,10 @@ internal sealed class RegistryImporter(BackupStorage storage, BackupProgress pro
                     // One after the other, in their order, and before the apps that follow.
                     await storage.Retry.RunAsync(() => storage.SecretKeys.AddAsync(key.Xml), cancellationToken);
                     break;
-                case BackupLine.ChangeOfInstallation or BackupLine.VersionOfApp when step!.Changes.Count < ChangesPerStep:
+                case BackupLine.ChangeOfInstallation or BackupLine.VersionOfApp or BackupLine.EntryOfAuditLog when step!.Changes.Count < ChangesPerStep:
                     step.Changes.Add(line);
                     break;
-                case BackupLine.ChangeOfInstallation or BackupLine.VersionOfApp:
+                case BackupLine.ChangeOfInstallation or BackupLine.VersionOfApp or BackupLine.EntryOfAuditLog:
                     yield return step;
                     step = new(step.State, [line]);
                     break;
@@ -90,7 +90,7 @@ internal sealed class RegistryImporter(BackupStorage storage, BackupProgress pro
                         yield return step;
                     }
 
-                    step = line is BackupLine.StoredInstallation or BackupLine.StoredApp ? new(line, []) : null;
+                    step = line is BackupLine.StoredInstallation or BackupLine.StoredApp or BackupLine.StoredAuditLog ? new(line, []) : null;
                     progress.Report("imported", reader.Counts);
                     break;
             }

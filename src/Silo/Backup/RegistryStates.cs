@@ -20,6 +20,8 @@ internal sealed class RegistryStates(IGrainStorage storage)
     public async Task<AppUsage> ReadUsageAsync(AppId app) =>
         await ReadAsync<AppUsage>(StorageNames.AppUsageState, StoredGrain.Of(app)) ?? new();
 
+    public async Task<AuditLogState> ReadAsync(AuditTenant tenant) => await ReadAsync<AuditLogState>(StorageNames.AuditLogState, StoredGrain.Of(tenant)) ?? new();
+
     /// <returns>False where another state is stored already.</returns>
     public Task<bool> AddAsync(InstallationKey key, StoredState<InstallationRecord, InstallationChange> state) =>
         AddAsync(StorageNames.InstallationState, StoredGrain.Of(key), state, StateJson.Default.StoredStateInstallationRecordInstallationChange);
@@ -31,6 +33,10 @@ internal sealed class RegistryStates(IGrainStorage storage)
     /// <inheritdoc cref="AddAsync(InstallationKey, StoredState{InstallationRecord, InstallationChange})"/>
     public Task<bool> AddUsageAsync(AppId app, AppUsage usage) =>
         AddAsync(StorageNames.AppUsageState, StoredGrain.Of(app), usage, StateJson.Default.AppUsage);
+
+    /// <inheritdoc cref="AddAsync(InstallationKey, StoredState{InstallationRecord, InstallationChange})"/>
+    public Task<bool> AddAsync(AuditTenant tenant, AuditLogState state) =>
+        AddAsync(StorageNames.AuditLogState, StoredGrain.Of(tenant), state, StateJson.Default.AuditLogState);
 
     private static StoredState<TRecord, TChange>? WithoutAnswer<TRecord, TChange>(StoredState<TRecord, TChange>? state)
         where TRecord : class

@@ -28,15 +28,18 @@ public sealed class BadBackupTests(BackupSources sources, PostgresFixture postgr
     [InlineData("wrong id", "Line 3: This is no app id")]
     [InlineData("without a list", "Line 3: this is not as this program writes it")]
     [InlineData("a key twice", "Line 3: this key is here twice")]
-    [InlineData("a key removed", "and 1 installations, installation changes, apps, app versions and keys above")]
+    [InlineData("a key removed", "and 1 installations, installation changes, apps, app versions, audit logs, audit entries and keys above")]
     [InlineData("a key among installations", "Line 4: this is a change of installation")]
     [InlineData("a key cut", "Line 2: This is no XML of a key; look at its character 31. ($.xml)")]
     [InlineData("a key with a document type", "Line 2: This is no XML of a key")]
     [InlineData("a key of another type", "Line 2: A key is text with its XML. ($.xml)")]
     [InlineData("a key without its XML", "Line 2: this is not as this program writes it")]
+    [InlineData("an audit entry elsewhere", "does not follow its state")]
+    [InlineData("an audit log of nobody", "this names no audit log")]
+    [InlineData("an audit log twice", "the audit log developer/dev_fin is here twice")]
     [InlineData("another header", "second header")]
     [InlineData("something after the end", "follows the closing line")]
-    [InlineData("newer version", "Line 1: this backup has version 2")]
+    [InlineData("newer version", "Line 1: this backup has version 3")]
     [InlineData("another format", "Line 1: this is no backup")]
     [InlineData("empty", "Line 1: the file ends here")]
     [InlineData("text", "Line 1: this is no backup")]
@@ -153,9 +156,12 @@ public sealed class BadBackupTests(BackupSources sources, PostgresFixture postgr
             "a key with a document type" => [lines[0], """{"kind":"key","xml":"<!DOCTYPE key><key/>"}""", .. lines[2..]],
             "a key of another type" => [lines[0], """{"kind":"key","xml":{}}""", .. lines[2..]],
             "a key without its XML" => [lines[0], """{"kind":"key"}""", .. lines[2..]],
+            "an audit entry elsewhere" => [.. lines[..5], Array.Find(lines, line => line.Contains("\"kind\":\"audit_entry\"", StringComparison.Ordinal))!, .. lines[5..]],
+            "an audit log of nobody" => [.. lines.Select(line => line.Replace("{\"kind\":\"audit_log\",\"log\":\"platform\"", "{\"kind\":\"audit_log\",\"log\":\"nobody\"", StringComparison.Ordinal))],
+            "an audit log twice" => [.. lines.SelectMany(line => Enumerable.Repeat(line, line.Contains("\"kind\":\"audit_log\",\"log\":\"developer/dev_fin\"", StringComparison.Ordinal) ? 2 : 1))],
             "another header" => [lines[0], .. lines],
             "something after the end" => [.. lines, lines[^1]],
-            "newer version" => [lines[0].Replace("\"version\":1", "\"version\":2,\"era\":{}", StringComparison.Ordinal), .. lines[1..]],
+            "newer version" => [lines[0].Replace("\"version\":2", "\"version\":3,\"era\":{}", StringComparison.Ordinal), .. lines[1..]],
             "another format" => [lines[0].Replace("registry-backup", "registry-dump", StringComparison.Ordinal), .. lines[1..]],
             "empty" => [],
             "text" => ["A letter", .. lines],

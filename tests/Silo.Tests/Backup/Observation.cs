@@ -32,6 +32,13 @@ internal static class Observation
         Add(answers, "apps of one", await grains.GetAppList().ListAsync(DeveloperId.Parse("dev_other"), null, 200));
         Add(answers, "submitted", await grains.GetAppList().ListSubmittedAsync(null, 200));
         Add(answers, "installable", await grains.GetAppList().ListInstallableAsync(WorkspaceId.Parse("ws_a"), null, 200));
+        foreach (var log in new[] { "platform", "developer/dev_fin", "workspace/ws_b", "workspace/ws_a" })
+        {
+            // Each with its hash. That it was exported since is what an export leaves behind.
+            var entries = await grains.GetAuditList().ListAsync(AuditTenant.Parse(log), new(), newestFirst: false, null, 200);
+            Add(answers, $"audit {log}", entries.Items.Where(entry => entry.Event.Action != AuditAction.DataExported));
+        }
+
         Add(answers, "marked", await host.Index.ReadMarkedAsync(null, 200));
         return answers;
     }
