@@ -64,6 +64,7 @@ public sealed class RegistryServer : IAsyncLifetime
                 roles,
                 workspace is null ? null : WorkspaceId.Parse(workspace),
                 developer is null ? null : DeveloperId.Parse(developer)),
+            Guid.NewGuid().ToString("N"),
             issued ?? TimeProvider.System.GetUtcNow(),
             TimeSpan.FromHours(1));
 

@@ -32,6 +32,15 @@ internal static class AuthExtensions
         return services;
     }
 
+    /// <summary>Enters the tokens of the registry's own issuer in the audit log, where there is no other issuer. After the grains.</summary>
+    public static void AddIssuedTokens(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (string.IsNullOrEmpty(configuration[$"{AuthOptions.Section}:{nameof(AuthOptions.Authority)}"]))
+        {
+            services.AddHostedService<IssuedTokens>();
+        }
+    }
+
     /// <summary>Finds out who calls, and turns away who may not.</summary>
     public static void UseAuth(this WebApplication app)
     {

@@ -24,9 +24,17 @@ internal sealed class LocalIssuer
     public SecurityKey Key => key;
 
     /// <summary>A signed token, good for <paramref name="lifetime"/> from <paramref name="now"/>.</summary>
-    public string Issue(TokenRequest request, DateTimeOffset now, TimeSpan lifetime)
+    /// <param name="request">What it is to say.</param>
+    /// <param name="id">The claim <c>jti</c>.</param>
+    /// <param name="now">When it is issued.</param>
+    /// <param name="lifetime">How long it is good for.</param>
+    public string Issue(TokenRequest request, string id, DateTimeOffset now, TimeSpan lifetime)
     {
-        var claims = new Dictionary<string, object> { [names.RoleClaim] = request.Roles.Count == 1 ? request.Roles[0] : request.Roles };
+        var claims = new Dictionary<string, object>
+        {
+            [names.RoleClaim] = request.Roles.Count == 1 ? request.Roles[0] : request.Roles,
+            [JwtRegisteredClaimNames.Jti] = id,
+        };
         if (request.Workspace is { } workspace)
         {
             claims[names.WorkspaceClaim] = workspace.Value;

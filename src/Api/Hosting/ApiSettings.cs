@@ -21,6 +21,7 @@ internal static class ApiSettings
             configuration,
             (AuthOptions.Section, typeof(AuthOptions)),
             (HubOptions.Section, typeof(HubOptions)),
+            (AuditOptions.Section, typeof(AuditOptions)),
             (RateLimitOptions.Section, typeof(RateLimitOptions)),
             (OverloadOptions.Section, typeof(OverloadOptions)),
             (ProxyOptions.Section, typeof(ProxyOptions)));

@@ -29,6 +29,8 @@ internal static class RegistryApi
         builder.Services.AddSingleton<IEndpointRules>(services => services.GetRequiredService<EndpointVerification>());
         builder.Services.AddProblems();
         builder.Services.AddAuth();
+        builder.Services.AddRefusedAccess();
+        builder.Services.AddIssuedTokens(builder.Configuration);
         builder.Services.AddOverload();
         builder.Services.AddDocs();
         builder.AddHub();
@@ -50,6 +52,7 @@ internal static class RegistryApi
         app.UseDashboardSignIn();
         app.UseWhen(HubErrors.Takes, pages => pages.UseSessionKeys());
         app.UseAuth();
+        app.UseRefusedAccess();
         app.UseOverload();
         app.UseHubForms();
         app.UseClusterGate();
@@ -59,6 +62,7 @@ internal static class RegistryApi
         app.MapAppChanges();
         app.MapInstallations();
         app.MapInstallationChanges();
+        app.MapAudit();
         app.MapChecks();
         app.MapEvents();
         app.MapDeliveries();

@@ -36,6 +36,11 @@ internal static class InstallationEndpoints
             .WithDescription("Every change that was ever accepted: who, when, in which request, and what was before and after.")
             .Answers<PageResponse<ChangeResponse>>(StatusCodes.Status200OK, "One page of changes.")
             .Refuses(ProblemTypes.NotFound, ProblemTypes.InvalidCursor);
+        group.MapGet("/{app}/as-of", GetAsOfAsync).RequireRoles(Permissions.ReadHistory)
+            .WithName("GetInstallationAsOf").WithSummary("Get an installation as it was at a time")
+            .WithDescription("What the app had here then: worked out from the history of the installation and the versions of the app, also where either has changed since. Scopes and topics that the catalog does not have today are left out.")
+            .Answers<InstallationAsOfResponse>(StatusCodes.Status200OK, "What there was.")
+            .Refuses(ProblemTypes.NotFound);
         routes.MapGet("/v1/apps/{app}/installations", ListByAppAsync).RequireRoles(Permissions.ReadAppInstallations)
             .WithTags("Apps")
             .WithName("ListInstallationsOfApp").WithSummary("List the installations of an app")
@@ -64,6 +69,11 @@ internal static class InstallationEndpoints
 
     private static async Task<IResult> UninstallAsync(InstallationTarget target, Change change, IGrainFactory grains) =>
         InstallationAnswers.Of(await grains.GetInstallation(target.Key).UninstallAsync(change.Context()));
+
+    private static async Task<IResult> GetAsOfAsync(InstallationTarget target, TimeQuery time, IGrainFactory grains) =>
+        await grains.GetInstallation(target.Key).GetAsOfAsync(time.Value) is { } found
+            ? new JsonAnswer<InstallationAsOfResponse>(InstallationAsOfResponse.From(time.Value, found), ApiJson.Readable.InstallationAsOfResponse)
+            : Problems.NotFound;
 
     private static async Task<IResult> GetHistoryAsync(InstallationTarget target, OrderQuery order, PageQuery page, IGrainFactory grains)
     {

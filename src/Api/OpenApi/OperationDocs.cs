@@ -27,7 +27,12 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
             {
                 Description = answer.Description,
                 Headers = Headers(answer),
-                Content = answer.Type is { } type ? await MediaTypes.JsonAsync("application/json", type, context, cancellationToken) : null,
+                Content = answer switch
+                {
+                    { Type: { } type } => await MediaTypes.JsonAsync("application/json", type, context, cancellationToken),
+                    { MediaType: { } other } => new Dictionary<string, OpenApiMediaType> { [other] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } },
+                    _ => null,
+                },
             };
         }
 

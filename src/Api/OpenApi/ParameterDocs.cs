@@ -27,6 +27,7 @@ internal static partial class ParameterDocs
     {
         Name = parameter.Name,
         In = parameter.In == "query" ? ParameterLocation.Query : ParameterLocation.Header,
+        Required = parameter.IsRequired,
         Description = parameter.Description,
         Schema = SchemaOf(parameter),
         Example = parameter.Least is null ? parameter.Example : JsonNode.Parse(parameter.Example),
@@ -44,6 +45,7 @@ internal static partial class ParameterDocs
         : new OpenApiSchema
         {
             Type = JsonSchemaType.String,
+            Format = parameter.Format,
             Pattern = parameter.Pattern,
             MaxLength = parameter.MaxLength,
             Enum = parameter.Values is { } values ? [.. values.Select(value => (JsonNode)value)] : null,

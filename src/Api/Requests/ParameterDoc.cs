@@ -15,5 +15,9 @@ internal sealed record ParameterDoc(string Name, string In, string Description)
 
     public int? MaxLength { get; init; }
 
+    public string? Format { get; init; }
+
+    public bool IsRequired { get; init; }
+
     public required string Example { get; init; }
 }

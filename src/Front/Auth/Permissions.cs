@@ -26,6 +26,15 @@ public static class Permissions
     public const Role ReadHistory = Role.WorkspaceAdmin | Role.Operator;
     public const Role ChangeInstallation = Role.WorkspaceAdmin | Role.Operator;
 
+    /// <summary>The audit log of a workspace.</summary>
+    public const Role ReadWorkspaceAudit = Role.WorkspaceAdmin | Role.Operator;
+
+    /// <summary>The audit log of a developer.</summary>
+    public const Role ReadDeveloperAudit = Role.Developer | Role.Operator;
+
+    /// <summary>The audit log of the platform itself.</summary>
+    public const Role ReadPlatformAudit = Role.Operator;
+
     public const Role Check = Role.Service | Role.Operator | Role.WorkspaceAdmin;
     public const Role PublishEvent = Role.Service | Role.Operator;
 

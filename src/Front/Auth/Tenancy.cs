@@ -25,6 +25,23 @@ public static class Tenancy
         _ => false,
     };
 
+    /// <summary>Goes on only where the caller may read <paramref name="log"/>: an operator any, everybody else the own one.</summary>
+    /// <exception cref="OutOfReachException">It may not: to this caller the log does not exist.</exception>
+    public static void Demand(this Caller caller, AuditTenant log)
+    {
+        var reaches = caller.Role switch
+        {
+            Role.Operator => true,
+            Role.WorkspaceAdmin => caller.Workspace is { } workspace && log == AuditTenant.Of(workspace),
+            Role.Developer => caller.Developer is { } developer && log == AuditTenant.Of(developer),
+            _ => false,
+        };
+        if (!reaches)
+        {
+            throw new OutOfReachException();
+        }
+    }
+
     /// <summary>The developer whose apps alone the caller reaches (the grain tells them apart); null for one who reaches all.</summary>
     /// <exception cref="OutOfReachException">The caller reaches no apps at all.</exception>
     public static DeveloperId? OwnerFilter(this Caller caller) => caller.Role switch

@@ -67,6 +67,11 @@ public sealed class IsolationTenantTests(IsolationServer server)
     private IEnumerable<(Target Foreign, Target Missing, int Status)> Pairs(Row row, string role)
     {
         var (own, foreign, missing) = (server.Mine.Target, server.Foreign, server.Missing());
+        if (row.IsAboutADeveloper)
+        {
+            (foreign, missing) = (foreign with { Developer = server.Theirs.Target.Developer }, missing with { Developer = $"dev_{Scene.NewId()}" });
+        }
+
         yield return (foreign, missing, row.Beyond);
         if (role == "developer" && (row.Names("delivery") || row.Names("workspace")))
         {

@@ -49,7 +49,10 @@ internal sealed record Row(string Endpoint, Door Door, string May, string Own, i
     public bool Writes => Method is not ("GET" or "HEAD");
 
     /// <summary>Whether the call is about something that belongs to somebody.</summary>
-    public bool IsAboutSomething => Names("app") || Names("workspace");
+    public bool IsAboutSomething => Names("app") || Names("workspace") || IsAboutADeveloper;
+
+    /// <summary>Whether it is a developer's own that is looked for, rather than stated who the developer is.</summary>
+    public bool IsAboutADeveloper => Route.Contains("{developer", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the call names a thing of this kind.</summary>
     public bool Names(string kind) => $"{Route} {Body}".Contains($"{{{kind}", StringComparison.OrdinalIgnoreCase);

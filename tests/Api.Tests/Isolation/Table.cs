@@ -14,6 +14,7 @@ internal static class Table
     private const string Admin = "operator workspace_admin";
     private const string App = "/v1/apps/{app}";
     private const string Workspace = "/v1/workspaces/{workspace}";
+    private const string Developer = "/v1/developers/{developer}";
     private const string Installation = Workspace + "/installations/{app}";
     private const string InstallationPage = "/workspaces/{Workspace}/installations/{App}";
 
@@ -48,6 +49,7 @@ internal static class Table
         new($"PUT {Installation}/suspension", Door.Api, Admin, "200") { Body = Suspension },
         new($"DELETE {Installation}/suspension", Door.Api, Admin, "200"),
         new($"GET {Installation}/history", Door.Api, Admin, "200"),
+        new($"GET {Installation}/as-of", Door.Api, Admin, "200") { Path = $"{Installation}/as-of?time=2026-11-20T00:00:00Z" },
         new($"GET {Installation}/scopes/{{scope}}", Door.Api, WorkspaceReaders, "200", 200) { Within = 200 },
         new($"GET {Installation}/scopes", Door.Api, WorkspaceReaders, "200", 200) { Within = 200 },
         new("POST /v1/checks", Door.Api, WorkspaceReaders, "200", 200) { Within = 200, Body = """{"checks":[{"workspace":"{workspace}","app":"{app}","scope":"read_tags"}]}""" },
@@ -62,6 +64,15 @@ internal static class Table
         new($"GET {App}/webhook", Door.Api, Owner, "200"),
         new($"POST {App}/webhook/ping", Door.Api, Owner, "200"),
         new($"POST {App}/webhook/secret", Door.Api, Owner, "200"),
+        new($"GET {Workspace}/audit", Door.Api, Admin, "200", 200),
+        new($"GET {Workspace}/audit/export", Door.Api, Admin, "200", 200),
+        new($"GET {Workspace}/audit/verification", Door.Api, Admin, "200", 200),
+        new($"GET {Developer}/audit", Door.Api, Owner, "200", 200),
+        new($"GET {Developer}/audit/export", Door.Api, Owner, "200", 200),
+        new($"GET {Developer}/audit/verification", Door.Api, Owner, "200", 200),
+        new("GET /v1/audit", Door.Api, Operator, "200"),
+        new("GET /v1/audit/export", Door.Api, Operator, "200"),
+        new("GET /v1/audit/verification", Door.Api, Operator, "200"),
 
         // The pages of the Hub, and their forms.
         new("GET /apps", Door.Page, Owner, "200"),
@@ -101,6 +112,8 @@ internal static class Table
         new($"POST {InstallationPage}", Door.Page, Admin, "302") { Form = "installation", Body = "act=uninstall" },
         new($"GET {InstallationPage}/history", Door.Page, Admin, "200"),
         new($"POST {InstallationPage}/history", Door.Page, Admin, "400"),
+        new($"GET {InstallationPage}/as-of", Door.Page, Admin, "200"),
+        new($"POST {InstallationPage}/as-of", Door.Page, Admin, "400"),
         new($"GET {InstallationPage}/scopes/{{Scope}}", Door.Page, WorkspaceReaders, "200", 200) { Within = 200 },
         new($"POST {InstallationPage}/scopes/{{Scope}}", Door.Page, WorkspaceReaders, "302", 200) { Within = 200, Form = "mend", Body = "revoke=read_tags" },
         new("GET /reviews", Door.Page, Operator, "200"),
@@ -109,6 +122,15 @@ internal static class Table
         new("POST /reviews/{AppText}", Door.Page, Operator, "200 400") { Form = "decision", Body = "decision=approve" },
         new("GET /search", Door.Page, Operator, "200"),
         new("POST /search", Door.Page, Operator, "400"),
+        new("GET /audit/workspaces/{Workspace}", Door.Page, Admin, "200", 200),
+        new("POST /audit/workspaces/{Workspace}", Door.Page, Admin, "400", 400),
+        new("GET /audit/workspaces/{Workspace}/export", Door.Script, Admin, "200", 200),
+        new("GET /audit/developers/{Developer}", Door.Page, Owner, "200", 200),
+        new("POST /audit/developers/{Developer}", Door.Page, Owner, "400", 400),
+        new("GET /audit/developers/{Developer}/export", Door.Script, Owner, "200", 200),
+        new("GET /audit", Door.Page, Operator, "200"),
+        new("POST /audit", Door.Page, Operator, "400"),
+        new("GET /audit/export", Door.Script, Operator, "200"),
         new("GET /catalog", Door.Page, All, "200"),
         new("POST /catalog", Door.Page, All, "400"),
         new("GET /cluster", Door.Page, Operator, "200"),

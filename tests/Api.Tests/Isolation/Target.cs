@@ -33,7 +33,8 @@ internal sealed partial record Target(string Workspace, string App, string Deliv
     public string Blank(string text) => text
         .Replace(Delivery, "{delivery}", StringComparison.Ordinal)
         .Replace(Workspace, "{workspace}", StringComparison.Ordinal)
-        .Replace(App, "{app}", StringComparison.Ordinal);
+        .Replace(App, "{app}", StringComparison.Ordinal)
+        .Replace(Developer, "{developer}", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\{(\w+?)(Text)?\}")]
     private static partial Regex Place();

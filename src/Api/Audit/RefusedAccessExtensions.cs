@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>Notices what is refused because it is another tenant's.</summary>
+internal static class RefusedAccessExtensions
+{
+    public static IServiceCollection AddRefusedAccess(this IServiceCollection services)
+    {
+        services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>();
+        services.AddSingleton<RefusedAccess>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefusedAccess>());
+        return services;
+    }
+
+    /// <summary>Comes after authorization, by which it is known who calls.</summary>
+    public static void UseRefusedAccess(this WebApplication app)
+    {
+        var refused = app.Services.GetRequiredService<RefusedAccess>();
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (OutOfReachException)
+            {
+                Note(context);
+                throw;
+            }
+
+            if (context.Response.StatusCode == StatusCodes.Status404NotFound)
+            {
+                Note(context);
+            }
+        });
+
+        void Note(HttpContext context)
+        {
+            if (context.Features.Get<Caller>() is { } caller && SubjectOf(context, caller) is { } subject)
+            {
+                refused.Note(context, caller, subject, caller.Role == Role.Developer ? Id<AppId>(context) : null);
+            }
+        }
+    }
+
+    // Whose it is, or would be: an admin has no business in another workspace, nor a developer with another's app or log. Which
+    // of them exist is not looked at.
+    private static string? SubjectOf(HttpContext context, Caller caller) => caller.Role switch
+    {
+        Role.WorkspaceAdmin when Id<WorkspaceId>(context) is { } workspace => workspace == caller.Workspace ? null : $"workspace/{workspace}",
+        Role.WorkspaceAdmin when Id<DeveloperId>(context) is { } developer => $"developer/{developer}",
+        Role.Developer when Id<DeveloperId>(context) is { } developer => developer == caller.Developer ? null : $"developer/{developer}",
+        Role.Developer when Id<AppId>(context) is { } app => $"app/{app}",
+        Role.Developer when Id<WorkspaceId>(context) is { } workspace => $"workspace/{workspace}",
+        _ => null,
+    };
+
+    // Pages of the Hub call what they name a little differently.
+    private static T? Id<T>(HttpContext context)
+        where T : struct, IIdentifier<T> =>
+        T.TryParse((string?)(context.Request.RouteValues[T.Word] ?? context.Request.RouteValues[$"{T.Word}Text"]), null, out var id) ? id : null;
+}
