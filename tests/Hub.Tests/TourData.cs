@@ -20,9 +20,10 @@ internal sealed class TourData
         [
             ("workspace", $"/workspaces/{Workspace}"), ("install", $"/workspaces/{Workspace}/install"), ("consent", $"/workspaces/{Workspace}/install/ticket-board"),
             ("installation", $"/workspaces/{Workspace}/installations/fin-reports"), ("history", $"/workspaces/{Workspace}/installations/fin-reports/history"),
-            ("denied", $"/workspaces/{Workspace}/installations/fin-reports/scopes/read_events"),
+            ("denied", $"/workspaces/{Workspace}/installations/fin-reports/scopes/read_events"), ("as-of", $"/workspaces/{Workspace}/installations/fin-reports/as-of"),
+            ("audit", $"/audit/workspaces/{Workspace}?verify=true"),
         ]),
-        (visitor => visitor.SignInAsOperatorAsync(), [("reviews", "/reviews"), ("review", "/reviews/inbox-helper"), ("search", "/search?q=fin"), ("cluster", "/cluster")]),
+        (visitor => visitor.SignInAsOperatorAsync(), [("reviews", "/reviews"), ("review", "/reviews/inbox-helper"), ("search", "/search?q=fin"), ("platform-audit", "/audit"), ("cluster", "/cluster")]),
     ];
 
     private HttpCaller service = null!;

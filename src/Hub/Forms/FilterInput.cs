@@ -33,6 +33,25 @@ public sealed class FilterInput(IQueryCollection query)
         return null;
     }
 
+    /// <summary>The start of the day in a filter, UTC; null where it is left empty or, with the fault noted, is none.</summary>
+    public DateTimeOffset? Day(string name, string fault)
+    {
+        if (UtcField.TryParseDay(this[name], out var day))
+        {
+            return day;
+        }
+
+        if (this[name].Length > 0)
+        {
+            faults[name] = fault;
+        }
+
+        return null;
+    }
+
+    /// <summary>Notes what is wrong with a filter.</summary>
+    public void Fault(string name, string fault) => faults[name] = fault;
+
     /// <summary>The value in a filter whose values are offered; null for any other text.</summary>
     public T? Choice<T>(string name)
         where T : struct, Enum => EnumNames.Parse<T>(this[name]);

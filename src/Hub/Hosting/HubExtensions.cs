@@ -92,6 +92,7 @@ public static class HubExtensions
         app.MapRazorComponents<HubDocument>();
         app.MapSessions();
         app.MapClusterPoints();
+        app.MapAuditExports();
     }
 
     /// <summary>The authentication schemes of people who are signed in to the Hub, for what else they may open; none where it is not served.</summary>

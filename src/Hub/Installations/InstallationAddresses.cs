@@ -20,6 +20,9 @@ public static class InstallationAddresses
     /// <summary>Its history.</summary>
     public static string History(InstallationKey key) => $"{Of(key)}/history";
 
+    /// <summary>What it was at a time.</summary>
+    public static string AsOf(InstallationKey key) => $"{Of(key)}/as-of";
+
     /// <summary>Why the app may or may not use a scope there.</summary>
     public static string Scope(InstallationKey key, ScopeId scope) => $"{Of(key)}/scopes/{Uri.EscapeDataString(scope.Value)}";
 }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Registry.Front;
+using Registry.Grains.Interfaces;
 
 namespace Registry.Hub;
 
@@ -33,6 +34,8 @@ internal static class HubSessions
             cookie.SlidingExpiration = true;
             cookie.LoginPath = SignInPath;
             cookie.ReturnUrlParameter = "returnUrl";
+            cookie.Events.OnSigningIn = context => SessionAudit.EnterAsync(context.HttpContext, context.Principal, AuditAction.SignedIn);
+            cookie.Events.OnSigningOut = async context => await SessionAudit.EnterAsync(context.HttpContext, await PrincipalAsync(context.HttpContext), AuditAction.SignedOut);
             cookie.Events.OnRedirectToLogin = context => SignInAsync(context);
             cookie.Events.OnRedirectToAccessDenied = context =>
             {

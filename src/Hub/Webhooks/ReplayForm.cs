@@ -1,4 +1,3 @@
-using System.Globalization;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Hub;
@@ -12,19 +11,10 @@ internal static class ReplayForm
 
     public const string Topic = "only-topic";
 
-    private const string Format = "yyyy-MM-dd'T'HH:mm";
-
-    // Browsers leave out seconds that are 0.
-    private static readonly string[] Formats = [Format, "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFF"];
-
-    /// <summary>A time as the field for times has it, in UTC.</summary>
-    public static string TextOf(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
-
     /// <summary>What is to be sent again; null, with each fault noted beside its field, where it can't be.</summary>
     public static ReplayRequest? Read(FormInput form, DateTimeOffset now)
     {
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (!DateTimeOffset.TryParseExact(form[Since], Formats, CultureInfo.InvariantCulture, Utc, out var since))
+        if (!UtcField.TryParse(form[Since], out var since))
         {
             form.Fault(Since, form[Since].Length == 0 ? CommonTexts.FieldRequired : DeliveryTexts.SinceFault);
         }
