@@ -91,6 +91,7 @@ internal static class ProblemDocs
             ("needsAnyOf", new JsonArray("read_and_list_users_and_companies")),
             ("topics", new JsonArray(new JsonObject { ["topic"] = "company.created", ["needsAnyOf"] = new JsonArray("read_and_list_users_and_companies") })),
         ],
+        "rate_limited" => [("limit", "caller")],
         "unavailable" => [("outcome", "unchanged")],
         _ => [],
     };

@@ -96,6 +96,7 @@ internal sealed class SchemaDocs : IOpenApiSchemaTransformer
 
         if (attributes.GetCustomAttributes(typeof(ProblemTopicsAttribute), inherit: false).Length > 0)
         {
+            schema.Type = null;
             schema.OneOf = ProblemTopicsAttribute.Forms();
         }
     }

@@ -112,10 +112,13 @@ public sealed class ReferenceTests(RegistryServer server)
         var problem = document.GetProperty("components").GetProperty("schemas").GetProperty("Problem");
         var known = problem.GetProperty("properties").EnumerateObject().Select(member => member.Name).ToHashSet();
         Assert.Superset(
-            new HashSet<string> { "errors", "missing", "scopes", "topic", "needsAnyOf", "topics", "capabilities", "appStatus", "revision", "minRevision", "index", "outcome" },
+            new HashSet<string> { "errors", "missing", "scopes", "topic", "needsAnyOf", "topics", "capabilities", "appStatus", "revision", "minRevision", "index", "outcome", "limit" },
             known);
         Assert.Equal(["type", "title", "status", "detail", "traceId"], problem.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
 
+        // Two forms of a list: no type of its own may contradict them.
+        Assert.True(problem.GetProperty("properties").GetProperty("topics").TryGetProperty("oneOf", out _));
+        Assert.False(problem.GetProperty("properties").GetProperty("topics").TryGetProperty("type", out _));
         Assert.All(problem.GetProperty("properties").GetProperty("appStatus").GetProperty("enum").EnumerateArray(), status => Assert.Equal(JsonValueKind.String, status.ValueKind));
 
         var examples = (await OperationsAsync())
