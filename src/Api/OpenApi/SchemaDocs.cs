@@ -73,7 +73,7 @@ internal sealed class SchemaDocs : IOpenApiSchemaTransformer
         else if (member.IsGetNullable && schema.Type is { } type)
         {
             schema.Type = type | JsonSchemaType.Null;
-            if (schema.Enum is { } values)
+            if (schema.Enum is { } values && !values.Any(word => word is null || word.IsJsonNullSentinel()))
             {
                 schema.Enum = [.. values, JsonNullSentinel.JsonNull];
             }

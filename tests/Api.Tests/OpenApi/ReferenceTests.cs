@@ -208,6 +208,11 @@ public sealed class ReferenceTests(RegistryServer server)
 
         var types = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(item => item.GetString()).ToArray() : [type.GetString()];
         Assert.False(types.Contains("integer") && types.Contains("string"), $"{name} is a number or a string");
+        if (schema.TryGetProperty("enum", out var words))
+        {
+            Assert.Distinct(words.EnumerateArray().Select(word => word.GetRawText()));
+        }
+
         if (types.Contains("array"))
         {
             CheckSchema($"{name}[]", schema.GetProperty("items"));
