@@ -130,7 +130,7 @@ internal sealed class Hostility(FuzzCallers callers, Random random)
             4 => ("is nested in a member", Inserted(text, $"\"x\":{string.Concat(Enumerable.Repeat("{\"a\":", 2_000))}1{new string('}', 2_000)}")),
             5 => ("has a huge number", Inserted(text, $"\"minRevision\":{random.Pick(["1e400", "-1e-400", "123456789012345678901234567890", "1E+2", "-0", "0.1e1"])}")),
             6 => ("has half a surrogate pair", Inserted(text, "\"name\":\"\\ud800\"")),
-            7 => ("has half a surrogate pair as a name", Inserted(text, "\"\\udfff\":1")),
+            7 => ("has half a surrogate pair as a name", Nested(text, "\"\\udfff\":1")),
             8 => ("has control characters", text.Replace("a", "\u0001", StringComparison.Ordinal)),
             9 => ("has escaped control characters", Inserted(text, "\"name\":\"\\u0000\\u001b\"")),
             10 => ("has a comment", "/* */" + text),
@@ -154,6 +154,13 @@ internal sealed class Hostility(FuzzCallers callers, Random random)
 
     private static string Inserted(string text, string member) => text.StartsWith("{}", StringComparison.Ordinal) ? $"{{{member}}}"
         : text.StartsWith('{') ? $"{{{member},{text[1..]}" : $"{{{member}}}";
+
+    // In any of the objects that there are.
+    private string Nested(string text, string member)
+    {
+        int[] places = [.. Enumerable.Range(0, text.Length).Where(place => text[place] == '{' && place + 1 < text.Length && text[place + 1] == '"')];
+        return places.Length == 0 ? $"{{{member}}}" : text.Insert(random.Pick(places) + 1, $"{member},");
+    }
 
     private static string Twice(JsonNode? body) => body is JsonObject { Count: > 0 } holder
         ? Inserted(holder.ToJsonString(), $"{JsonValue.Create(holder.First().Key).ToJsonString()}:{holder.First().Value?.ToJsonString() ?? "null"}")
