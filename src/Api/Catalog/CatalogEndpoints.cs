@@ -17,7 +17,7 @@ internal static class CatalogEndpoints
             new CatalogResponse(FormVersion, catalog.Groups, catalog.Scopes, catalog.Capabilities, catalog.Topics),
             ApiJson.Readable.CatalogResponse);
 
-        // Bytes with an ETag: the framework answers If-None-Match with 304 itself (RFC 9110 section 13.1.2).
+        // Bytes with an ETag: the framework looks at If-None-Match (304) and If-Match (412) itself (RFC 9110 section 13.1).
         routes.MapGet("/v1/catalog", IResult () => TypedResults.Bytes(body, "application/json", entityTag: tag))
             .RequireRoles(Permissions.ReadCatalog)
             .WithTags("Catalog")
@@ -27,6 +27,7 @@ internal static class CatalogEndpoints
             .WithDescription("The scopes, scope groups, capabilities and topics that the platform offers. With If-None-Match, 304 while nothing has changed.")
             .WithMetadata(new ParameterDoc("If-None-Match", "header", "An ETag as given before: 304 without a body while the catalog is still the same.") { Example = "\"4f2a…\"" })
             .Answers<CatalogResponse>(StatusCodes.Status200OK, "The catalog.", hasETag: true)
-            .Answers(StatusCodes.Status304NotModified, "The catalog is still the one with that ETag.");
+            .Answers(StatusCodes.Status304NotModified, "The catalog is still the one with that ETag.")
+            .Refuses(ProblemTypes.PreconditionFailed);
     }
 }

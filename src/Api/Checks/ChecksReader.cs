@@ -24,7 +24,7 @@ internal static class ChecksReader
         {
             var reader = new Utf8JsonReader(json);
             if (!Next(ref reader, JsonTokenType.StartObject)
-                || !Next(ref reader, JsonTokenType.PropertyName) || !reader.ValueTextEquals("checks"u8) || reader.ValueIsEscaped
+                || !Next(ref reader, JsonTokenType.PropertyName) || reader.ValueIsEscaped || !reader.ValueTextEquals("checks"u8)
                 || !Next(ref reader, JsonTokenType.StartArray)
                 || TryReadList(ref reader) is not { } request
                 || !Next(ref reader, JsonTokenType.EndObject))

@@ -13,12 +13,12 @@ internal static class ProblemDocs
         var types = items.OfType<ProblemsDoc>().SelectMany(doc => doc.Types).ToHashSet();
         if (items.OfType<RolesRequirement>().Any())
         {
-            types.UnionWith([ProblemTypes.InvalidRequest, ProblemTypes.Unauthenticated, ProblemTypes.Forbidden, ProblemTypes.RateLimited, ProblemTypes.InternalError, ProblemTypes.Unavailable]);
-        }
-
-        if (items.OfType<BodyDoc>().Any() || items.OfType<ChangingCall>().Any())
-        {
-            types.UnionWith([ProblemTypes.PayloadTooLarge, ProblemTypes.UnsupportedMediaType]);
+            // Also those that take no body: one that is sent all the same is looked at (StrictRequests).
+            types.UnionWith(
+            [
+                ProblemTypes.InvalidRequest, ProblemTypes.Unauthenticated, ProblemTypes.Forbidden, ProblemTypes.PayloadTooLarge, ProblemTypes.UnsupportedMediaType,
+                ProblemTypes.RateLimited, ProblemTypes.InternalError, ProblemTypes.Unavailable,
+            ]);
         }
 
         return types.OrderBy(type => type.Status).ThenBy(type => type.Slug, StringComparer.Ordinal);
@@ -91,6 +91,7 @@ internal static class ProblemDocs
             ("needsAnyOf", new JsonArray("read_and_list_users_and_companies")),
             ("topics", new JsonArray(new JsonObject { ["topic"] = "company.created", ["needsAnyOf"] = new JsonArray("read_and_list_users_and_companies") })),
         ],
+        "rate_limited" => [("limit", "caller")],
         "unavailable" => [("outcome", "unchanged")],
         _ => [],
     };

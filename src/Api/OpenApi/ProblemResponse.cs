@@ -75,6 +75,11 @@ internal sealed record ProblemResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Index { get; init; }
 
+    [Description("With rate_limited: whose limit it is.")]
+    [OneOf(RateLimits.OfCaller, RateLimits.OfWorkspace)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Limit { get; init; }
+
     [Description("With unavailable: whether the change may have been made.")]
     [OneOf("unchanged", "unknown")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -73,7 +73,7 @@ internal sealed class SchemaDocs : IOpenApiSchemaTransformer
         else if (member.IsGetNullable && schema.Type is { } type)
         {
             schema.Type = type | JsonSchemaType.Null;
-            if (schema.Enum is { } values)
+            if (schema.Enum is { } values && !values.Any(word => word is null || word.IsJsonNullSentinel()))
             {
                 schema.Enum = [.. values, JsonNullSentinel.JsonNull];
             }
@@ -96,6 +96,7 @@ internal sealed class SchemaDocs : IOpenApiSchemaTransformer
 
         if (attributes.GetCustomAttributes(typeof(ProblemTopicsAttribute), inherit: false).Length > 0)
         {
+            schema.Type = null;
             schema.OneOf = ProblemTopicsAttribute.Forms();
         }
     }

@@ -42,8 +42,10 @@ public readonly record struct DeliveryId([property: Id(0)] WorkspaceId Workspace
         }
 
         // One id, one text: none with zeros in front.
-        result = new(workspace, sequence);
-        return result.ToString() == s;
+        var id = new DeliveryId(workspace, sequence);
+        var valid = id.ToString() == s;
+        result = valid ? id : default;
+        return valid;
     }
 
     /// <inheritdoc/>

@@ -26,8 +26,9 @@ public readonly record struct ReplayId([property: Id(0)] long Number) : IIdentif
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ReplayId result)
     {
         // One id, one text: none with zeros in front.
-        result = long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new(number) : default;
-        return number > 0 && result.ToString() == s;
+        var valid = long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && new ReplayId(number).ToString() == s;
+        result = valid ? new(number) : default;
+        return valid;
     }
 
     /// <inheritdoc/>

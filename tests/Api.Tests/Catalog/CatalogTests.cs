@@ -24,4 +24,11 @@ public sealed class CatalogTests(RegistryServer server)
         Assert.Equal(first.ETag, again.ETag);
         (await scene.Admin.GetAsync("/v1/catalog", ("If-None-Match", "\"other\""))).Is(200);
     }
+
+    [Fact]
+    public async Task Catalog_DemandedAsItIsNot_IsRefusedAsAProblem()
+    {
+        var scene = new Scene(server);
+        (await scene.Admin.GetAsync("/v1/catalog", ("If-Match", "\"other\""))).Refused(412, "precondition_failed");
+    }
 }

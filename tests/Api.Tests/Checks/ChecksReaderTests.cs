@@ -50,6 +50,12 @@ public sealed class ChecksReaderTests(ITestOutputHelper output)
     [InlineData("""[{"workspace":"w","app":"a","\u0073cope":"s"}]""")]
     public void Read_AnythingElse_IsLookedAtClosely(string checks) => Assert.Null(ChecksReader.TryRead(Bytes(checks)));
 
+    [Theory]
+    [InlineData("""{"\udfff":1,"checks":[CHECK]}""")]
+    [InlineData("""{"checks":[{"\ud800":1}]}""")]
+    public void Read_ANameThatIsNoText_IsLookedAtClosely(string body) =>
+        Assert.Null(ChecksReader.TryRead(Encoding.UTF8.GetBytes(body.Replace("CHECK", Check, StringComparison.Ordinal))));
+
     [Fact]
     public void Read_MoreThanPermitted_IsLookedAtClosely()
     {

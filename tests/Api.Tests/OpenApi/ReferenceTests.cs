@@ -54,7 +54,7 @@ public sealed class ReferenceTests(RegistryServer server)
             Assert.True(responses.ContainsKey("200") || responses.ContainsKey("202"), name);
             if (!isOpen)
             {
-                Assert.Superset(new HashSet<string> { "400", "401", "403", "429", "500", "503" }, responses.Keys.ToHashSet());
+                Assert.Superset(new HashSet<string> { "400", "401", "403", "413", "415", "429", "500", "503" }, responses.Keys.ToHashSet());
             }
 
             foreach (var (status, response) in responses)
@@ -112,10 +112,13 @@ public sealed class ReferenceTests(RegistryServer server)
         var problem = document.GetProperty("components").GetProperty("schemas").GetProperty("Problem");
         var known = problem.GetProperty("properties").EnumerateObject().Select(member => member.Name).ToHashSet();
         Assert.Superset(
-            new HashSet<string> { "errors", "missing", "scopes", "topic", "needsAnyOf", "topics", "capabilities", "appStatus", "revision", "minRevision", "index", "outcome" },
+            new HashSet<string> { "errors", "missing", "scopes", "topic", "needsAnyOf", "topics", "capabilities", "appStatus", "revision", "minRevision", "index", "outcome", "limit" },
             known);
         Assert.Equal(["type", "title", "status", "detail", "traceId"], problem.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
 
+        // Two forms of a list: no type of its own may contradict them.
+        Assert.True(problem.GetProperty("properties").GetProperty("topics").TryGetProperty("oneOf", out _));
+        Assert.False(problem.GetProperty("properties").GetProperty("topics").TryGetProperty("type", out _));
         Assert.All(problem.GetProperty("properties").GetProperty("appStatus").GetProperty("enum").EnumerateArray(), status => Assert.Equal(JsonValueKind.String, status.ValueKind));
 
         var examples = (await OperationsAsync())
@@ -205,6 +208,11 @@ public sealed class ReferenceTests(RegistryServer server)
 
         var types = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(item => item.GetString()).ToArray() : [type.GetString()];
         Assert.False(types.Contains("integer") && types.Contains("string"), $"{name} is a number or a string");
+        if (schema.TryGetProperty("enum", out var words))
+        {
+            Assert.Distinct(words.EnumerateArray().Select(word => word.GetRawText()));
+        }
+
         if (types.Contains("array"))
         {
             CheckSchema($"{name}[]", schema.GetProperty("items"));

@@ -91,6 +91,7 @@ public sealed class BadInputTests(RegistryServer server)
     [InlineData("POST", "review", """{"decision":"approve","reasons":["x"]}""", "reasons")]
     [InlineData("PUT", "scopes", "{}", "scopes")]
     [InlineData("PUT", "scopes", """{"scopes":[{"id":"read_tags"},{"id":"read_tags"}]}""", "scopes[1]")]
+    [InlineData("PUT", "scopes", """{"scopes":[{"id":"read_tags","\ud800":1}]}""", "scopes[0]")]
     [InlineData("PUT", "webhook", """{"topics":[]}""", "url")]
     public async Task ChangeOfAnApp_WithAFault_IsRefusedAndChangesNothing(string method, string path, string body, string member)
     {

@@ -46,9 +46,10 @@ internal sealed class ItemsAttribute(int most) : BodyRuleAttribute
 
     private static string? Key(JsonElement item)
     {
-        if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var id))
+        if (item.ValueKind == JsonValueKind.Object)
         {
-            item = id;
+            // Not TryGetProperty: it throws where another name is no text.
+            item = item.EnumerateObject().LastOrDefault(member => JsonWords.TryName(member, out var name) && name == "id").Value;
         }
 
         return item.ValueKind == JsonValueKind.String && JsonWords.TryText(item, out var text) ? text : null;
