@@ -11,10 +11,10 @@ internal sealed record Allowance(string Name, string Unit, Func<Vitals, double> 
 {
     public static IReadOnlyList<Allowance> All { get; } =
     [
-        new("managed memory", "MB", vitals => vitals.Heap, 4),
+        new("managed memory", "MB", vitals => vitals.Heap, 6),
 
         // Pages that the collector and malloc have taken and not given back.
-        new("private memory", "MB", vitals => vitals.Memory, 30),
+        new("private memory", "MB", vitals => vitals.Memory, 50),
 
         // Connections to the storage, which a fault makes more of, are closed after five minutes without work only.
         new("handles", "", vitals => vitals.Handles, 25),

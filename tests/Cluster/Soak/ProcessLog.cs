@@ -20,8 +20,15 @@ internal static class ProcessLog
         "System.TimeoutException",
     ];
 
-    // The state of a grain in use on a silo that drains is not handed over: README, Limits.
-    private static readonly (string Category, int Event)[] Known = [("Orleans.Grain", 129299466), ("Registry.Silo.LeasedGrainStorage", 1457982402)];
+    private static readonly (string Category, int Event)[] Known =
+    [
+        // The state of a grain in use on a silo that drains is not handed over: README, Limits.
+        ("Orleans.Grain", 129299466),
+        ("Registry.Silo.LeasedGrainStorage", 1457982402),
+
+        // "Failed to address message", for a silo that has gone: no outage stands behind it where nobody waits for the answer any more.
+        ("Orleans.Messaging", 100071),
+    ];
 
     // What a silo says that finds, after it stood still, that the cluster goes on without it.
     private static readonly string[] SaidByTheDead = ["Registry.Silo.SiloLease", "Orleans.Runtime.MembershipService", "Orleans.Runtime.FatalErrorHandler"];
