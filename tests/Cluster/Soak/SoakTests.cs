@@ -45,11 +45,21 @@ public sealed class SoakTests(ITestOutputHelper output)
         await using var cluster = await ClusterOfProcesses.StartAsync(Silos, Apis, [.. storage.Settings(storage.Port), .. Settings], storage.Settings(network.Port));
         using var survivors = new Survivors(cluster.Silos[0].Program, cluster.Apis[0]);
         var storm = new StormOfCalls(cluster, seed, Pace);
+        var badNetwork = new BadNetwork(network, storm.Recorder.Note, new Random(seed));
         var faults = new ClusterFaults(cluster, storage, storm.Recorder, new Random(seed))
         {
             Rest = TimeSpan.FromSeconds(5),
             Spared = [cluster.Silos[0].Program, cluster.Apis[0]],
-            Others = [("bad network before the storage", new BadNetwork(network, storm.Recorder, new Random(seed)).HappenAsync)],
+            Others =
+            [
+                ("bad network before the storage", async () =>
+                {
+                    await badNetwork.HappenAsync();
+
+                    // Nobody was killed meanwhile, so nobody may have ended.
+                    await Task.WhenAll(cluster.Silos.Select(silo => silo.Program.WaitUntilReadyAsync()));
+                }),
+            ],
         };
         try
         {
