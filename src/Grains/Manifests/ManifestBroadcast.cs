@@ -47,7 +47,7 @@ internal sealed partial class ManifestBroadcast(
 
         try
         {
-            await membership.Refresh(default, CancellationToken.None).AsTask().WaitAsync(options.Value.Lease, clock);
+            await membership.Refresh(default, CancellationToken.None).AsTask().WithinAsync(options.Value.Lease, clock);
         }
         catch (Exception exception)
         {
@@ -88,7 +88,7 @@ internal sealed partial class ManifestBroadcast(
         try
         {
             var published = grains.GetGrain<IManifestReplicaGrain>(silo.ToParsableString()).PublishAsync(manifest);
-            await published.WaitAsync(options.Value.Lease, clock);
+            await published.WithinAsync(options.Value.Lease, clock);
             return true;
         }
         catch (Exception exception)

@@ -49,7 +49,7 @@ internal sealed partial class EndpointWatch(
     {
         try
         {
-            return await ask(grains.GetGrain<IEndpointSightGrain>(silo.ToParsableString())).WaitAsync(Patience, clock);
+            return await ask(grains.GetGrain<IEndpointSightGrain>(silo.ToParsableString())).WithinAsync(Patience, clock);
         }
         catch (Exception exception)
         {

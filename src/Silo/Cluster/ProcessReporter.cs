@@ -57,7 +57,7 @@ internal sealed partial class ProcessReporter(
 
         try
         {
-            await ReportAsync(isLast).WaitAsync(patience, clock, cancellationToken);
+            await ReportAsync(isLast).WithinAsync(patience, clock, cancellationToken);
             isFailing = false;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

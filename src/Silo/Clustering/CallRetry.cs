@@ -44,6 +44,12 @@ internal sealed class CallRetry(CallBudget budget, TimeProvider clock) : IOutgoi
             {
                 // A call that was only given up is still under way, and must not be sent again: timers may end a little early.
             }
+            catch (TimeoutException)
+            {
+                // Should it fail after it was given up, that is nobody's concern any more.
+                call.Ignore();
+                throw;
+            }
 
             isFirst = false;
             call = context.Invoke();

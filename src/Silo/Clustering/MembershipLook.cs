@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Registry.Grains;
 
 namespace Registry.Silo;
 
@@ -58,11 +59,11 @@ internal sealed class MembershipLook(
 
     private async Task<MembershipSight> LookAsync(long asked)
     {
-        var own = await table.ReadRowAsync(local.SiloAddress, CancellationToken.None).WaitAsync(limit, clock).ConfigureAwait(false);
+        var own = await table.ReadRowAsync(local.SiloAddress, CancellationToken.None).WithinAsync(limit, clock).ConfigureAwait(false);
         var isDead = own.Members is not [var (entry, _)] || entry.Status == SiloStatus.Dead;
         if (own.Version.Version > knownVersion)
         {
-            var all = await table.ReadAllAsync(CancellationToken.None).WaitAsync(limit, clock).ConfigureAwait(false);
+            var all = await table.ReadAllAsync(CancellationToken.None).WithinAsync(limit, clock).ConfigureAwait(false);
             deaths.Note(all.Members.Select(member => member.Item1));
             knownVersion = all.Version.Version;
         }

@@ -98,7 +98,7 @@ internal sealed partial class SiloLease(
         var asked = clock.GetTimestamp();
         try
         {
-            Take(await look.AgainAsync().WaitAsync(Length / 2, clock, stopping.Token));
+            Take(await look.AgainAsync().WithinAsync(Length / 2, clock, stopping.Token));
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
@@ -140,7 +140,7 @@ internal sealed partial class SiloLease(
             .Select(member => grains.GetGrain<ISiloPeerGrain>(member.SiloAddress.ToParsableString()).CountsAsActiveAsync(local.SiloAddress));
         try
         {
-            return (await Task.WhenAll(peers).WaitAsync(Length / 2, clock, stopping.Token)).All(counts => counts);
+            return (await Task.WhenAll(peers).WithinAsync(Length / 2, clock, stopping.Token)).All(counts => counts);
         }
         catch (Exception exception)
         {

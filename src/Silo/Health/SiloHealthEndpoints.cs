@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Registry.Grains;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Silo;
@@ -24,7 +25,7 @@ internal static partial class SiloHealthEndpoints
 
         try
         {
-            await grains.GetHealth().CheckStorageAsync().WaitAsync(MostWait, clock);
+            await grains.GetHealth().CheckStorageAsync().WithinAsync(MostWait, clock);
             return TypedResults.Json(new SiloHealth("ready"), SiloHealthJson.Default.SiloHealth);
         }
         catch (Exception exception)

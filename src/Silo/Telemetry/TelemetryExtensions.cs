@@ -15,6 +15,7 @@ internal static class TelemetryExtensions
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder, string service, params string[] meters)
     {
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        builder.Services.AddHostedService<UnobservedExceptions>();
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service, serviceVersion: Version()).AddEnvironmentVariableDetector())
             .AddMetrics(meters, OtlpExport.Of(builder.Configuration, OtlpExport.Metrics))

@@ -5,7 +5,7 @@ namespace Registry.Cluster.Tests;
 
 /// <summary>
 /// Numbered events in some workspaces, for two apps that are installed in each. In each workspace one is published when the
-/// one before it is accepted.
+/// one before it is accepted, and <see cref="Pace"/> has passed.
 /// </summary>
 internal sealed class EventStream(int workspaces, int eventsOfEach, string token, Func<Uri> address)
 {
@@ -14,7 +14,13 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
     // Without anything that gets on: of one event, or of all of them.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    private int accepted;
+    private readonly int[] accepted = new int[workspaces];
+
+    /// <summary>How long to wait between two events of a workspace.</summary>
+    public TimeSpan Pace { get; init; }
+
+    /// <summary>How many events are accepted.</summary>
+    public int Accepted => accepted.Sum();
 
     public int Events => workspaces * eventsOfEach;
 
@@ -22,10 +28,10 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
 
     public int Queues => workspaces * Apps.Length;
 
-    private IEnumerable<(string Workspace, string App)> Pairs =>
+    private IEnumerable<(int Workspace, string App)> Pairs =>
         from workspace in Enumerable.Range(0, workspaces)
         from app in Apps
-        select ($"ws_{workspace}", app);
+        select (workspace, app);
 
     /// <summary>Registers and installs the apps.</summary>
     public async Task InstallAsync(string url)
@@ -38,7 +44,7 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
                 ["name"] = "Delivery test",
                 ["developer"] = "dev_hooked",
                 ["visibility"] = "private",
-                ["workspaces"] = new JsonArray([.. Enumerable.Range(0, workspaces).Select(workspace => (JsonNode)$"ws_{workspace}")]),
+                ["workspaces"] = new JsonArray([.. Enumerable.Range(0, workspaces).Select(workspace => (JsonNode)$"ws_events_{workspace}")]),
                 ["scopes"] = new JsonArray(new JsonObject { ["id"] = "read_one_user_and_one_company", ["reason"] = "test" }),
                 ["webhook"] = new JsonObject { ["url"] = url, ["topics"] = new JsonArray("company.created") },
             }));
@@ -46,15 +52,19 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
 
         foreach (var (workspace, app) in Pairs)
         {
-            Assert.NotNull(await client.SendAsync(HttpMethod.Put, $"/v1/workspaces/{workspace}/installations/{app}", new JsonObject()));
+            Assert.NotNull(await client.SendAsync(HttpMethod.Put, $"/v1/workspaces/ws_events_{workspace}/installations/{app}", new JsonObject()));
         }
     }
 
     /// <summary>Publishes all of them, and returns when the last one is accepted.</summary>
-    public Task PublishAsync() => Task.WhenAll(Enumerable.Range(0, workspaces).Select(workspace => Task.Run(() => PublishAsync(workspace))));
+    public Task PublishAsync() => PublishUntilAsync(CancellationToken.None);
+
+    /// <summary>Publishes as many of them as there is time for.</summary>
+    public Task PublishUntilAsync(CancellationToken stop) =>
+        Task.WhenAll(Enumerable.Range(0, workspaces).Select(workspace => Task.Run(() => PublishAsync(workspace, stop), CancellationToken.None)));
 
     /// <summary>Returns when such a share of the events is accepted, or the stream has ended.</summary>
-    public Task ReachedAsync(double share, Task publishing) => Until.TrueAsync(() => Volatile.Read(ref accepted) > share * Events || publishing.IsCompleted, Limit);
+    public Task ReachedAsync(double share, Task publishing) => Until.TrueAsync(() => Accepted > share * Events || publishing.IsCompleted, Limit);
 
     /// <summary>Sets the endpoint of the apps once more, so that it takes notifications although it was gone.</summary>
     public async Task SetEndpointAsync(string url)
@@ -66,18 +76,18 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
         }
     }
 
-    /// <summary>Returns when every installation has got all, or one was out of order.</summary>
+    /// <summary>Returns when every installation has got all that was accepted, or one was out of order.</summary>
     public Task ArrivedAsync(OrderedReceiver receiver) =>
-        Until.TrueAsync(() => Pairs.All(pair => receiver.Last(pair.Workspace, pair.App) == eventsOfEach) || receiver.Faults.Any(), Limit);
+        Until.TrueAsync(() => Pairs.All(pair => receiver.Last($"ws_events_{pair.Workspace}", pair.App) == accepted[pair.Workspace]) || receiver.Faults.Any(), Limit);
 
-    private async Task PublishAsync(int workspace)
+    private async Task PublishAsync(int workspace, CancellationToken stop)
     {
         RegistryClient? client = null;
         var progress = Stopwatch.GetTimestamp();
-        for (var number = 1; number <= eventsOfEach;)
+        for (var number = 1; number <= eventsOfEach && !stop.IsCancellationRequested;)
         {
             client ??= new(address(), token);
-            var answer = await client.SendAsync(HttpMethod.Post, $"/v1/workspaces/ws_{workspace}/events", new JsonObject
+            var answer = await client.SendAsync(HttpMethod.Post, $"/v1/workspaces/ws_events_{workspace}/events", new JsonObject
             {
                 ["id"] = $"event-{number}",
                 ["topic"] = "company.created",
@@ -86,17 +96,17 @@ internal sealed class EventStream(int workspaces, int eventsOfEach, string token
             if (answer is null)
             {
                 // Published again under the same id, wherever the registry is by then.
-                Assert.True(Stopwatch.GetElapsedTime(progress) < Limit, $"event-{number} of ws_{workspace} is not accepted: {client.Silence}");
+                Assert.True(Stopwatch.GetElapsedTime(progress) < Limit, $"event-{number} of ws_events_{workspace} is not accepted: {client.Silence}");
                 client.Dispose();
                 client = null;
-                await Task.Delay(50);
+                await Task.Delay(50, CancellationToken.None);
                 continue;
             }
 
             Assert.Equal(Apps.Length, (int)answer["deliveries"]!);
-            Interlocked.Increment(ref accepted);
+            accepted[workspace] = number++;
+            await Task.Delay(Pace, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             progress = Stopwatch.GetTimestamp();
-            number++;
         }
 
         client?.Dispose();

@@ -11,12 +11,17 @@ namespace Registry.Cluster.Tests;
 internal sealed class OrderedReceiver : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Line> lines = new();
+    private readonly ConcurrentDictionary<(string Line, int Number), bool> refused = new();
     private readonly WebApplication app;
+    private readonly int refusesOnceEach;
 
-    private OrderedReceiver(WebApplication app) => this.app = app;
+    private OrderedReceiver(WebApplication app, int refusesOnceEach) => (this.app, this.refusesOnceEach) = (app, refusesOnceEach);
 
     /// <summary>While it is set, nothing is taken: this status is answered, as soon as it is known.</summary>
     public Task<int>? Refusal { get; set; }
+
+    /// <summary>How many notifications were refused once.</summary>
+    public int Refused => refused.Count;
 
     public string Url => $"{app.Urls.First()}/hooks";
 
@@ -26,12 +31,13 @@ internal sealed class OrderedReceiver : IAsyncDisposable
     /// <summary>Those that came before one that was published earlier, in words.</summary>
     public IEnumerable<string> Faults => lines.SelectMany(line => line.Value.Faults.Select(fault => $"{line.Key}: {fault}"));
 
-    public static async Task<OrderedReceiver> StartAsync()
+    /// <param name="refusesOnceEach">If not 0, a number that it divides is refused when it first comes, and has to be sent again.</param>
+    public static async Task<OrderedReceiver> StartAsync(int refusesOnceEach = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        var receiver = new OrderedReceiver(builder.Build());
+        var receiver = new OrderedReceiver(builder.Build(), refusesOnceEach);
         receiver.app.MapPost("/hooks", receiver.TakeAsync);
         await receiver.app.StartAsync();
         return receiver;
@@ -54,9 +60,16 @@ internal sealed class OrderedReceiver : IAsyncDisposable
 
         using var body = await JsonDocument.ParseAsync(request.Body);
         var notification = body.RootElement;
-        if (notification.GetProperty("data").GetProperty("item").TryGetProperty("number", out var number))
+        if (notification.GetProperty("data").GetProperty("item").TryGetProperty("number", out var sent))
         {
-            lines.GetOrAdd($"{notification.GetProperty("workspace_id").GetString()}/{notification.GetProperty("app_id").GetString()}", _ => new()).Take(number.GetInt32());
+            var line = $"{notification.GetProperty("workspace_id").GetString()}/{notification.GetProperty("app_id").GetString()}";
+            var number = sent.GetInt32();
+            if (refusesOnceEach > 0 && number % refusesOnceEach == 0 && refused.TryAdd((line, number), true))
+            {
+                return Results.StatusCode(503);
+            }
+
+            lines.GetOrAdd(line, _ => new()).Take(number);
         }
 
         return Results.NoContent();

@@ -28,6 +28,9 @@ internal sealed class ClusterOfProcesses : IAsyncDisposable
     /// <summary>What is started from now on.</summary>
     public required Programs Programs { get; set; }
 
+    /// <summary>All processes that there have been.</summary>
+    public IReadOnlyList<ProgramProcess> All => all;
+
     /// <summary>The token of an operator.</summary>
     public string Token { get; private set; } = "";
 

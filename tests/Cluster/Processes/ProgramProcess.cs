@@ -34,6 +34,9 @@ internal sealed class ProgramProcess : IAsyncDisposable
     /// <summary>Where it answers HTTP.</summary>
     public Uri Address { get; }
 
+    /// <summary>By which the operating system knows it.</summary>
+    public int Id => process.Id;
+
     public bool HasExited => process.HasExited;
 
     /// <summary>All that it has printed so far.</summary>

@@ -20,11 +20,20 @@ internal sealed class RegistryClient(Uri address, string token) : IDisposable
     public string Silence { get; private set; } = "";
 
     /// <summary>Makes a call; null where no answer came or the answer leaves open what happened.</summary>
-    public async Task<JsonObject?> SendAsync(HttpMethod method, string path, object? body = null)
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="body">What becomes JSON; null for no body.</param>
+    /// <param name="key">The idempotency key, if it has one.</param>
+    public async Task<JsonObject?> SendAsync(HttpMethod method, string path, object? body = null, string? key = null)
     {
         try
         {
             using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+            if (key is not null)
+            {
+                request.Headers.Add("Idempotency-Key", key);
+            }
+
             using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
             var answer = await response.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken);
             if (response.StatusCode == HttpStatusCode.ServiceUnavailable)

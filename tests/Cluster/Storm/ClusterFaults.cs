@@ -5,18 +5,28 @@ namespace Registry.Cluster.Tests;
 /// <summary>Does to the processes of a cluster what happens to processes, one thing after the other.</summary>
 internal sealed class ClusterFaults(ClusterOfProcesses cluster, IClusterStorage storage, Recorder recorder, Random random)
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long nothing happens between two faults.</summary>
+    public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The processes that nothing is done to.</summary>
+    public IReadOnlyList<ProgramProcess> Spared { get; init; } = [];
+
+    /// <summary>What else happens.</summary>
+    public IReadOnlyList<(string Name, Func<Task> Happen)> Others { get; init; } = [];
 
     /// <summary>How often each kind of fault happened.</summary>
     public Dictionary<string, int> Done { get; } = [];
+
+    private List<SiloProcess> Silos => [.. cluster.Silos.Where(silo => !Spared.Contains(silo.Program))];
 
     /// <summary>Goes on until the time is over and every kind has happened.</summary>
     public async Task RunAsync(Func<long, bool> isOver)
     {
         var started = Stopwatch.GetTimestamp();
         (string Name, Func<Task> Happen)[] kinds =
-            [("kill -9 of a silo", KillSiloAsync), ("pause of a silo", PauseSiloAsync), ("kill -9 of an API process", KillApiAsync), ("rolling restart", RollAsync)];
+            [("kill -9 of a silo", KillSiloAsync), ("pause of a silo", PauseSiloAsync), ("kill -9 of an API process", KillApiAsync), ("rolling restart", RollAsync), .. Others];
         while (Done.Count < kinds.Length || !isOver(started))
         {
             random.Shuffle(kinds);
@@ -39,7 +49,7 @@ internal sealed class ClusterFaults(ClusterOfProcesses cluster, IClusterStorage 
 
     private async Task RollAsync()
     {
-        foreach (var silo in cluster.Silos.ToList())
+        foreach (var silo in Silos)
         {
             await StartSiloAsync();
             recorder.Note($"drain {silo.Program.Name}");
@@ -50,7 +60,8 @@ internal sealed class ClusterFaults(ClusterOfProcesses cluster, IClusterStorage 
 
     private async Task KillApiAsync()
     {
-        var api = random.Next(cluster.Apis.Count);
+        var apis = Enumerable.Range(0, cluster.Apis.Count).Where(number => !Spared.Contains(cluster.Apis[number])).ToList();
+        var api = apis[random.Next(apis.Count)];
         recorder.Note($"kill -9 {cluster.Apis[api].Name}");
         await cluster.ReplaceApiAsync(api);
         recorder.Note($"ready {cluster.Apis[api].Name}");
@@ -97,5 +108,9 @@ internal sealed class ClusterFaults(ClusterOfProcesses cluster, IClusterStorage 
         recorder.Note($"ready {silo.Program.Name}");
     }
 
-    private SiloProcess AnySilo() => cluster.Silos[random.Next(cluster.Silos.Count)];
+    private SiloProcess AnySilo()
+    {
+        var silos = Silos;
+        return silos[random.Next(silos.Count)];
+    }
 }
