@@ -1,14 +1,14 @@
 namespace Registry.Api.Tests;
 
 /// <summary>A call of the contract.</summary>
-internal sealed record EndpointRow(string Method, string Route, string[] Roles, string? Body = null)
+internal sealed record EndpointRow(string Method, string Route, string[] Roles, string? Body = null, string? Query = null)
 {
     public Task<Answer> CallAsync(HttpCaller caller, string workspace, string app, string developer = "dev_any") =>
-        caller.SendAsync(Method, Replace(Route, workspace, app, developer), Body is null ? null : Replace(Body, workspace, app, developer));
+        caller.SendAsync(Method, $"{Replace(Route, workspace, app, developer)}{Query}", Body is null ? null : Replace(Body, workspace, app, developer));
 
     /// <summary>The call with another body than its own.</summary>
     public Task<Answer> SendAsync(HttpCaller caller, string workspace, string app, HttpContent content) =>
-        caller.SendContentAsync(Method, Replace(Route, workspace, app, "dev_any"), content);
+        caller.SendContentAsync(Method, $"{Replace(Route, workspace, app, "dev_any")}{Query}", content);
 
     public override string ToString() => $"{Method} {Route}";
 

@@ -5,6 +5,12 @@ namespace Registry.Api;
 /// <summary>Shows, exports and verifies audit logs: a workspace's, a developer's, and the platform's own.</summary>
 internal static class AuditEndpoints
 {
+    private const string ExportExample =
+        """
+        {"log":"workspace/ws_acme","entries":1,"hash":"92b02cda2d3a2f2b5f0c9d2f6c55a1e6f1d5b8a3a3f0e7f3a1c0f1d4c7b6a591","exportedAt":"2026-11-23T16:00:00Z"}
+        {"hash":"92b02cda2d3a2f2b5f0c9d2f6c55a1e6f1d5b8a3a3f0e7f3a1c0f1d4c7b6a591","entry":{"tenant":"workspace/ws_acme","sequence":1,"at":"2026-11-23T16:00:00Z","id":"01a21bf8328d7fd1bda49f57560e0fbf","actor":"workspace_admin:ws_acme","action":"audit_exported","subject":"audit/workspace/ws_acme","previous":"0000000000000000000000000000000000000000000000000000000000000000"}}
+        """;
+
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
         Map(routes.MapGroup("/v1/workspaces/{workspace}/audit").RequireRoles(Permissions.ReadWorkspaceAudit), "Workspace", "a workspace", "Sign-ins of its admins, suspensions of its installations, and exports.");
@@ -23,7 +29,7 @@ internal static class AuditEndpoints
         group.MapGet("/export", ExportAsync)
             .WithName($"Export{name}Audit").WithSummary($"Export the audit log of {whose}")
             .WithDescription("All entries exactly as they are stored, one a line, after a line that says how many there are. The command audit verify checks the file, also where there is no registry. That it was exported is its last entry.")
-            .AnswersText(StatusCodes.Status200OK, AuditExport.MediaType, "The log, as lines of JSON.")
+            .AnswersText(StatusCodes.Status200OK, AuditExport.MediaType, "The log, as lines of JSON.", ExportExample)
             .Refuses(ProblemTypes.NotFound);
         group.MapGet("/verification", VerifyAsync)
             .WithName($"Verify{name}Audit").WithSummary($"Verify the audit log of {whose}")

@@ -22,7 +22,7 @@ internal sealed record HeadQuery(AuditHead? Value) : IBindableFromHttpContext<He
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new ParameterDoc(Name, "query", "The head that an earlier verification told: whether all up to there is as it was then.")
         {
-            Pattern = $"^[0-9]{{1,19}}:[0-9A-Fa-f]{{{AuditHead.HashDigits}}}$",
+            Pattern = $"^[0-9]{{1,18}}:[0-9A-Fa-f]{{{AuditHead.HashDigits}}}$",
             Example = "12:5f1d7a84db00d2fce00b31a7fc73224957e6a9a1ba4bd9f6a2a6c2ae0a1b7a10",
         });
 }

@@ -9,4 +9,7 @@ internal sealed record AnswerDoc(int Status, Type? Type, string Description, boo
 {
     /// <summary>The media type of a body that is no JSON document; null where it is one, or where there is no body.</summary>
     public string? MediaType { get; init; }
+
+    /// <summary>What such a body looks like.</summary>
+    public string? Example { get; init; }
 }

@@ -14,8 +14,8 @@ internal static class EndpointDocs
         endpoint.WithMetadata(new AnswerDoc(status, null, description, HasETag: false));
 
     /// <summary>An answer with a body that is no JSON document.</summary>
-    public static RouteHandlerBuilder AnswersText(this RouteHandlerBuilder endpoint, int status, string mediaType, string description) =>
-        endpoint.WithMetadata(new AnswerDoc(status, null, description, HasETag: false) { MediaType = mediaType });
+    public static RouteHandlerBuilder AnswersText(this RouteHandlerBuilder endpoint, int status, string mediaType, string description, string example) =>
+        endpoint.WithMetadata(new AnswerDoc(status, null, description, HasETag: false) { MediaType = mediaType, Example = example });
 
     public static TBuilder Refuses<TBuilder>(this TBuilder endpoint, params ProblemType[] problems)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ProblemsDoc([.. problems]));

@@ -30,7 +30,7 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
                 Content = answer switch
                 {
                     { Type: { } type } => await MediaTypes.JsonAsync("application/json", type, context, cancellationToken),
-                    { MediaType: { } other } => new Dictionary<string, OpenApiMediaType> { [other] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } },
+                    { MediaType: { } other } => new Dictionary<string, OpenApiMediaType> { [other] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = answer.Example } },
                     _ => null,
                 },
             };

@@ -17,6 +17,9 @@ public readonly record struct DeliveryId([property: Id(0)] WorkspaceId Workspace
 {
     private const char Separator = '-';
 
+    // So that every number that looks like one is one; 30,000 years of microseconds.
+    private const int MostDigits = 18;
+
     /// <inheritdoc/>
     public static string Word => "delivery";
 
@@ -24,7 +27,7 @@ public readonly record struct DeliveryId([property: Id(0)] WorkspaceId Workspace
     public static string Rule => "a number and a workspace id joined by '-', as the registry gave it out";
 
     /// <inheritdoc/>
-    public static string Pattern => "^(0|[1-9][0-9]{0,18})-[A-Za-z0-9_-]{1,64}$";
+    public static string Pattern => "^(0|[1-9][0-9]{0,17})-[A-Za-z0-9_-]{1,64}$";
 
     /// <inheritdoc/>
     public string Value => ToString();
@@ -34,7 +37,7 @@ public readonly record struct DeliveryId([property: Id(0)] WorkspaceId Workspace
     {
         result = default;
         var separator = s?.IndexOf(Separator, StringComparison.Ordinal) ?? -1;
-        if (separator < 1
+        if (separator is < 1 or > MostDigits
             || !long.TryParse(s.AsSpan(0, separator), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             || !WorkspaceId.TryParse(s![(separator + 1)..], null, out var workspace))
         {

@@ -10,6 +10,9 @@ namespace Registry.Grains.Interfaces;
 [JsonConverter(typeof(IdentifierJsonConverter<ReplayId>))]
 public readonly record struct ReplayId([property: Id(0)] long Number) : IIdentifier<ReplayId>
 {
+    // So that every number that looks like one is one.
+    private const int MostDigits = 18;
+
     /// <inheritdoc/>
     public static string Word => "replay";
 
@@ -17,7 +20,7 @@ public readonly record struct ReplayId([property: Id(0)] long Number) : IIdentif
     public static string Rule => "a whole number from 1, as the registry gave it out";
 
     /// <inheritdoc/>
-    public static string Pattern => "^[1-9][0-9]{0,18}$";
+    public static string Pattern => "^[1-9][0-9]{0,17}$";
 
     /// <inheritdoc/>
     public string Value => ToString();
@@ -26,8 +29,9 @@ public readonly record struct ReplayId([property: Id(0)] long Number) : IIdentif
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ReplayId result)
     {
         // One id, one text: none with zeros in front.
-        var valid = long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && new ReplayId(number).ToString() == s;
-        result = valid ? new(number) : default;
+        result = s is { Length: <= MostDigits } && long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? new(number) : default;
+        var valid = result.Number > 0 && result.ToString() == s;
+        result = valid ? result : default;
         return valid;
     }
 

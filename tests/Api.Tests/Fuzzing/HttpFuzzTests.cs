@@ -7,12 +7,15 @@ using Registry.Silo;
 namespace Registry.Api.Tests.Fuzzing;
 
 /// <summary>
-/// Requests that are made from the OpenAPI document of the running service. <c>REGISTRY_FUZZ_SEED</c> makes the same ones again
-/// (but for ids that the service gives out), <c>REGISTRY_FUZZ_REQUESTS</c> says how many.
+/// Requests that are made from the OpenAPI document of the running service. <c>REGISTRY_FUZZ_SEED</c> makes others: the same
+/// ones each time, but for ids that the service gives out. <c>REGISTRY_FUZZ_REQUESTS</c> says how many.
 /// </summary>
 public sealed class HttpFuzzTests
 {
     private const int Requests = 20_000;
+
+    // The same in each run of CI, so that what lands is not a matter of luck; other ones are for whoever looks for faults.
+    private const int Seed = 20261127;
 
     // Operations that need more than luck for a 2xx, and why.
     private static readonly Dictionary<string, string> Unreachable = new()
@@ -23,7 +26,7 @@ public sealed class HttpFuzzTests
     [Fact]
     public async Task Requests_ValidOrSpoilt_AreAnsweredAsTheReferenceSaysAndLeaveNoSecretInLogs()
     {
-        var seed = Setting("REGISTRY_FUZZ_SEED", Random.Shared.Next());
+        var seed = Setting("REGISTRY_FUZZ_SEED", Seed);
         var requests = Setting("REGISTRY_FUZZ_REQUESTS", Requests);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"HTTP fuzzing: {requests} requests, REGISTRY_FUZZ_SEED={seed}"));
         using var watch = new LeakWatch();

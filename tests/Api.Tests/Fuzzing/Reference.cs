@@ -71,8 +71,8 @@ internal sealed class Reference
         answer.TryGetProperty("content", out var content) ? content.EnumerateObject().ToDictionary(media => media.Name, media => Content(media.Value)) : [],
         answer.TryGetProperty("headers", out var headers) ? headers.EnumerateObject().ToDictionary(header => header.Name, header => header.Value) : []);
 
-    private static (string Schema, IReadOnlySet<string> Slugs) Content(JsonElement media) => (
-        NameOf(media.GetProperty("schema").GetProperty("$ref")),
+    private static (string? Schema, IReadOnlySet<string> Slugs) Content(JsonElement media) => (
+        media.GetProperty("schema").TryGetProperty("$ref", out var schema) ? NameOf(schema) : null,
         media.TryGetProperty("examples", out var examples) ? examples.EnumerateObject().Select(example => example.Name).ToHashSet() : []);
 
     private static string NameOf(JsonElement reference) => reference.GetString()!.Split('/')[^1];

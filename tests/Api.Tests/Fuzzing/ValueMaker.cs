@@ -20,6 +20,7 @@ internal sealed class ValueMaker(Reference reference, Pool pool, Random random)
         parameter.Schema.GetProperty("type").GetString() != "string"
         || parameter.Schema.TryGetProperty("pattern", out _)
         || parameter.Schema.TryGetProperty("enum", out _)
+        || parameter.Schema.TryGetProperty("format", out _)
         || pool.Knows(parameter.Example.GetString());
 
     /// <summary>A value for a body.</summary>

@@ -32,6 +32,9 @@ internal sealed record Row(string Endpoint, Door Door, string May, string Own, i
     /// <summary>An address below the route, where that has parts of its own.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The query that the call can't be without.</summary>
+    public string? Query { get; init; }
+
     /// <summary>Whether the answer never ends, so that only its head is looked at.</summary>
     public bool Streams { get; init; }
 

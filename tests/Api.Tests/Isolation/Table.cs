@@ -49,7 +49,7 @@ internal static class Table
         new($"PUT {Installation}/suspension", Door.Api, Admin, "200") { Body = Suspension },
         new($"DELETE {Installation}/suspension", Door.Api, Admin, "200"),
         new($"GET {Installation}/history", Door.Api, Admin, "200"),
-        new($"GET {Installation}/as-of", Door.Api, Admin, "200") { Path = $"{Installation}/as-of?time=2026-11-20T00:00:00Z" },
+        new($"GET {Installation}/as-of", Door.Api, Admin, "200") { Query = "?time=2026-11-20T00:00:00Z" },
         new($"GET {Installation}/scopes/{{scope}}", Door.Api, WorkspaceReaders, "200", 200) { Within = 200 },
         new($"GET {Installation}/scopes", Door.Api, WorkspaceReaders, "200", 200) { Within = 200 },
         new("POST /v1/checks", Door.Api, WorkspaceReaders, "200", 200) { Within = 200, Body = """{"checks":[{"workspace":"{workspace}","app":"{app}","scope":"read_tags"}]}""" },

@@ -25,7 +25,7 @@ internal sealed partial record Visitor(string Name, string? Authorization = null
     public async Task<Answer> CallAsync(HttpClient client, Row row, Target target, Condition? condition = null, string? work = null, Visitor? formsOf = null)
     {
         var keys = row.Door is Door.Page or Door.Open && row.Writes && Session is not null ? await (formsOf ?? this).FormsAsync(client) : null;
-        using var request = new HttpRequestMessage(new HttpMethod(row.Method), target.Fill(row.Route)) { Content = Content(row, target, condition, keys?.Field) };
+        using var request = new HttpRequestMessage(new HttpMethod(row.Method), $"{target.Fill(row.Route)}{row.Query}") { Content = Content(row, target, condition, keys?.Field) };
         Sign(request, keys?.Cookie);
         foreach (var (name, value) in row.Door == Door.Page ? [] : condition?.Headers ?? [])
         {

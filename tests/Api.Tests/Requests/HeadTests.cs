@@ -8,7 +8,7 @@ public sealed partial class HeadTests(RegistryServer server)
     public static TheoryData<string> Paths =>
     [
         "/", "/docs/", "/docs/scalar.js", "/openapi/v1.json", "/health/live", "/health/ready",
-        .. EndpointTable.Rows.Where(row => row.Method == "GET").Select(row => row.Route),
+        .. EndpointTable.Rows.Where(row => row.Method == "GET").Select(row => $"{row.Route}{row.Query}"),
         "/v1/apps?limit=0", "/v1/apps/never-registered", "/nothing",
     ];
 
@@ -19,6 +19,7 @@ public sealed partial class HeadTests(RegistryServer server)
         var scene = new Scene(server);
         await scene.InstallAsync();
         path = path.Replace("{workspace}", scene.Workspace, StringComparison.Ordinal)
+            .Replace("{developer}", scene.DeveloperId, StringComparison.Ordinal)
             .Replace("{app}", scene.App, StringComparison.Ordinal).Replace("{scope}", "read_tags", StringComparison.Ordinal);
 
         foreach (var caller in new[] { scene.Operator, scene.Nobody })
