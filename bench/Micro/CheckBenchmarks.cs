@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Registry.Api;
 using Registry.Front;
 using Registry.Grains.Interfaces;
@@ -36,7 +37,7 @@ public class CheckBenchmarks : IDisposable
         app = RegistryApi.Create(["--urls=http://127.0.0.1:0", "--environment=Benchmark", "--Storage:Provider=Memory", $"--Storage:Path={directory}", "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Registry=None"]);
         await app.StartAsync();
         var address = new Uri(app.Urls.First());
-        var token = app.Services.GetRequiredService<LocalIssuer>().Issue(new TokenRequest(["operator"], null, null), "benchmark", TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(1));
+        var token = new LocalIssuer(LocalIssuerKey.LoadOrCreate(directory), app.Services.GetRequiredService<IOptions<AuthOptions>>().Value).Issue(new TokenRequest(["operator"], null, null), "benchmark", TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(1));
         using (var http = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new("Bearer", token) } })
         {
             await PutAsync(http, $"/v1/apps/{key.App}", $$"""{"name":"Micro","developer":"dev_micro","visibility":"private","workspaces":["{{key.Workspace}}"],"scopes":[{"id":"{{Scope}}","reason":"For the benchmark"}]}""");

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Registry.Front;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Api.Tests;
@@ -11,6 +13,7 @@ public sealed class RegistryServer : IAsyncLifetime
     private readonly TemporaryDirectory directory = new();
     private readonly WebApplication app;
     private HttpClient? client;
+    private LocalIssuer? issuer;
 
     public RegistryServer()
         : this(settings: [])
@@ -58,8 +61,11 @@ public sealed class RegistryServer : IAsyncLifetime
 
     public Task StopAsync() => app.StopAsync(CancellationToken.None);
 
+    /// <summary>Who issues its tokens, as the command does.</summary>
+    internal LocalIssuer Issuer => issuer ??= new(LocalIssuerKey.LoadOrCreate(DataDirectory), Services.GetRequiredService<IOptions<AuthOptions>>().Value);
+
     internal string Token(string[] roles, string? workspace = null, string? developer = null, DateTimeOffset? issued = null) =>
-        Services.GetRequiredService<LocalIssuer>().Issue(
+        Issuer.Issue(
             new TokenRequest(
                 roles,
                 workspace is null ? null : WorkspaceId.Parse(workspace),

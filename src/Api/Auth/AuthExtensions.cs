@@ -15,9 +15,7 @@ internal static class AuthExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<CallerClaims>();
         services.AddSingleton<IAuthorizationHandler, CallerAuthorization>();
-        services.AddSingleton(provider => new LocalIssuer(
-            LocalIssuerKey.LoadOrCreate(DataDirectory.Of(provider.GetRequiredService<IConfiguration>())),
-            provider.GetRequiredService<IOptions<AuthOptions>>().Value));
+        services.AddSingleton<LocalIssuerKeys>();
         services.AddSingleton(_ => new RememberedTokens(TimeProvider.System) { MapInboundClaims = false });
         services.AddSingleton<KnownCallers>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
@@ -30,15 +28,6 @@ internal static class AuthExtensions
         // An endpoint that is reached without either has no caller, and throws.
         services.Configure<RouteOptions>(routes => routes.SuppressCheckForUnhandledSecurityMetadata = true);
         return services;
-    }
-
-    /// <summary>Enters the tokens of the registry's own issuer in the audit log, where there is no other issuer. After the grains.</summary>
-    public static void AddIssuedTokens(this IServiceCollection services, IConfiguration configuration)
-    {
-        if (string.IsNullOrEmpty(configuration[$"{AuthOptions.Section}:{nameof(AuthOptions.Authority)}"]))
-        {
-            services.AddHostedService<IssuedTokens>();
-        }
     }
 
     /// <summary>Finds out who calls, and turns away who may not.</summary>

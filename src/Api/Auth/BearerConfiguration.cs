@@ -44,7 +44,7 @@ internal sealed class BearerConfiguration(IOptions<AuthOptions> auth, Remembered
         {
             options.TokenValidationParameters.ValidIssuer = LocalIssuer.Name;
             options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
-            options.TokenValidationParameters.IssuerSigningKey = services.GetRequiredService<LocalIssuer>().Key;
+            options.ConfigurationManager = services.GetRequiredService<LocalIssuerKeys>();
         }
     }
 }

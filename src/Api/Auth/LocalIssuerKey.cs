@@ -11,6 +11,9 @@ internal static class LocalIssuerKey
 {
     public const string FileName = "issuer-key.pem";
 
+    /// <summary>The key before this one, whose tokens are good until they end; only where it was replaced and not revoked.</summary>
+    public const string PreviousFileName = "issuer-key.previous.pem";
+
     private const int KeyBits = 2048;
 
     /// <summary>Reads the key, or makes it where there is none. Two processes that start at once end up with the same key.</summary>
@@ -33,6 +36,53 @@ internal static class LocalIssuerKey
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StartRefusedException($"The signing key of the local token issuer, {path}, can't be read or made: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Reads the key before this one; null where there is none.</summary>
+    /// <inheritdoc cref="LoadOrCreate"/>
+    public static RSA? LoadPrevious(string directory)
+    {
+        var path = Path.Combine(directory, PreviousFileName);
+        return File.Exists(path) ? Read(path) : null;
+    }
+
+    /// <exception cref="StartRefusedException">There is no key.</exception>
+    public static void Demand(string directory)
+    {
+        if (Path.Combine(directory, FileName) is var path && !File.Exists(path))
+        {
+            throw new StartRefusedException($"{path}: there is no signing key to replace. It is made at the first start, or by the first token.");
+        }
+    }
+
+    /// <summary>
+    /// Makes another key. Tokens of the one before stay good until they end, those of the one before that do not, nor any
+    /// where <paramref name="isRevoked"/> says so. Wherever it is cut, there are keys to go on with: a missing one is made.
+    /// </summary>
+    /// <param name="directory">Where the data lies.</param>
+    /// <param name="isRevoked">Whether the key before must not be good for anything any more.</param>
+    /// <exception cref="StartRefusedException">The files can't be written.</exception>
+    public static void Replace(string directory, bool isRevoked)
+    {
+        var (path, previous) = (Path.Combine(directory, FileName), Path.Combine(directory, PreviousFileName));
+        try
+        {
+            if (isRevoked)
+            {
+                File.Delete(previous);
+                File.Delete(path);
+            }
+            else
+            {
+                File.Move(path, previous, overwrite: true);
+            }
+
+            TryCreate(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"The signing key of the local token issuer, {path}, can't be replaced: {exception.Message}", exception);
         }
     }
 

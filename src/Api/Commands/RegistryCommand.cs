@@ -3,7 +3,7 @@ using Registry.Silo;
 
 namespace Registry.Api;
 
-/// <summary>The command line: serve, which is the default, print a token, export and import all data, or verify audit logs.</summary>
+/// <summary>The command line: serve, which is the default, print a token, replace the key of tokens, export and import all data, or verify audit logs.</summary>
 internal static class RegistryCommand
 {
     public static async Task<int> InvokeAsync(string[] arguments)
@@ -20,6 +20,7 @@ internal static class RegistryCommand
         };
         root.Add(environment);
         root.Add(TokenCommand.Create(environment));
+        root.Add(RotateKeyCommand.Create(environment));
         root.Add(BackupCommand.CreateExport(environment));
         root.Add(BackupCommand.CreateImport(environment));
         root.Add(AuditCommand.Create(environment));

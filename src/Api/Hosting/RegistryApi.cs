@@ -30,7 +30,7 @@ internal static class RegistryApi
         builder.Services.AddProblems();
         builder.Services.AddAuth();
         builder.Services.AddRefusedAccess();
-        builder.Services.AddIssuedTokens(builder.Configuration);
+        builder.Services.AddAuditNotes(builder.Configuration);
         builder.Services.AddOverload();
         builder.Services.AddDocs();
         builder.AddHub();

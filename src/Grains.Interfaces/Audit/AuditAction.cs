@@ -61,4 +61,8 @@ public enum AuditAction
     /// <summary>All data of the registry were exported by its command.</summary>
     [JsonStringEnumMemberName("data_exported")]
     DataExported = 14,
+
+    /// <summary>The key that the registry's own issuer signs tokens with was replaced.</summary>
+    [JsonStringEnumMemberName("issuer_key_replaced")]
+    IssuerKeyReplaced = 15,
 }

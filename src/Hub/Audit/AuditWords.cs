@@ -22,6 +22,7 @@ internal static class AuditWords
         AuditAction.InstallationResumed => AuditTexts.ActionInstallationResumed,
         AuditAction.AuditExported => AuditTexts.ActionAuditExported,
         AuditAction.DataExported => AuditTexts.ActionDataExported,
+        AuditAction.IssuerKeyReplaced => AuditTexts.ActionIssuerKeyReplaced,
         _ => throw new UnreachableException(action.ToString()),
     };
 

@@ -92,6 +92,7 @@ public sealed class KnownCallersTests(RegistryServer server)
     public async Task Admit_OnTheSameConnection_EndsWithTheTokenAndWithTheKey(bool ends)
     {
         var parameters = server.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme).TokenValidationParameters.Clone();
+        parameters.IssuerSigningKey = server.Issuer.Key;
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var tokens = new RememberedTokens(clock) { MapInboundClaims = false };
         var known = new KnownCallers(tokens, server.Services.GetRequiredService<CallerClaims>(), new Settings(new() { TokenValidationParameters = parameters }));

@@ -8,7 +8,7 @@ public sealed class TokenTests(RegistryServer server)
 {
     private static readonly Dictionary<string, object> Operator = new() { ["role"] = "operator" };
 
-    private SecurityKey Key => server.Services.GetRequiredService<LocalIssuer>().Key;
+    private SecurityKey Key => server.Issuer.Key;
 
     [Fact]
     public async Task Token_OfTheLocalIssuer_IsGood() =>

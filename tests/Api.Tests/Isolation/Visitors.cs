@@ -22,7 +22,7 @@ internal sealed class Visitors(RegistryServer server, Target own)
     private Visitor[]? strangers;
     private Visitor[]? misfits;
 
-    private RsaSecurityKey Key => (RsaSecurityKey)server.Services.GetRequiredService<LocalIssuer>().Key;
+    private RsaSecurityKey Key => (RsaSecurityKey)server.Issuer.Key;
 
     private CookieAuthenticationOptions Cookies => server.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
 

@@ -19,7 +19,7 @@ internal static class SampleGen
 
     public static readonly Gen<AppId> App = Gen.String[Gen.Char[IdAlphabet], 1, 64].Select(text => AppId.Parse(text));
 
-    public static readonly Gen<DeliveryId> DeliveryId = Gen.Select(Workspace, Gen.OneOf(Gen.Long[0, 9], Gen.Long[0, long.MaxValue]), (workspace, sequence) => new DeliveryId(workspace, sequence));
+    public static readonly Gen<DeliveryId> DeliveryId = Gen.Select(Workspace, Gen.OneOf(Gen.Long[0, 9], Gen.Long[0, 999_999_999_999_999_999]), (workspace, sequence) => new DeliveryId(workspace, sequence));
 
     private static readonly Gen<TopicId> Topic = Gen.String[Gen.Char[IdAlphabet + "."], 1, 128].Select(text => TopicId.Parse(text));
 

@@ -1,7 +1,7 @@
 namespace Registry.Api.Tests;
 
-/// <summary>Tokens of the registry's own issuer are in the audit logs, also those that were issued while nothing ran.</summary>
-public sealed class IssuedTokenTests(RegistryServer server)
+/// <summary>What commands do beside a registry that runs is in its audit logs.</summary>
+public sealed class AuditNoteTests(RegistryServer server)
 {
     [Fact]
     public async Task Token_IssuedByTheCommand_IsEnteredByTheRegistryThatRuns()
@@ -18,14 +18,14 @@ public sealed class IssuedTokenTests(RegistryServer server)
         Assert.Equal($"token/{token.Id}", entry.GetProperty("id").GetString());
         Assert.Equal($"token/workspace_admin:{scene.Workspace}", entry.GetProperty("subject").GetString());
         Assert.Equal($"local/{Environment.UserName}", entry.GetProperty("actor").GetString());
-        await Until.TrueAsync(() => Directory.GetFiles(Path.Combine(server.DataDirectory, "issued-tokens")).Length == 0);
+        await Until.TrueAsync(() => Directory.GetFiles(Path.Combine(server.DataDirectory, "audit-notes")).Length == 0);
         Assert.Contains(token.Id, (await scene.Operator.GetAsync($"/v1/audit?action=token_issued&limit=200")).Is(200).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Note_ThatIsDamaged_IsPutAside()
     {
-        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(server.DataDirectory, "issued-tokens")).FullName, "0.json");
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(server.DataDirectory, "audit-notes")).FullName, "0.json");
         await File.WriteAllTextAsync(file, "{", TestContext.Current.CancellationToken);
 
         await Until.TrueAsync(() => File.Exists($"{file}.damaged"));

@@ -3,8 +3,8 @@ using Registry.Grains.Interfaces;
 
 namespace Registry.Api;
 
-/// <summary>Notices what is refused because it is another tenant's.</summary>
-internal static class RefusedAccessExtensions
+/// <summary>Enters in audit logs what the HTTP front-end and its commands see.</summary>
+internal static class AuditExtensions
 {
     public static IServiceCollection AddRefusedAccess(this IServiceCollection services)
     {
@@ -13,6 +13,15 @@ internal static class RefusedAccessExtensions
         services.AddSingleton<RefusedAccess>();
         services.AddHostedService(provider => provider.GetRequiredService<RefusedAccess>());
         return services;
+    }
+
+    /// <summary>Enters what the commands of the registry's own issuer did, where there is no other issuer.</summary>
+    public static void AddAuditNotes(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (string.IsNullOrEmpty(configuration[$"{AuthOptions.Section}:{nameof(AuthOptions.Authority)}"]))
+        {
+            services.AddHostedService<AuditNotes>();
+        }
     }
 
     /// <summary>Comes after authorization, by which it is known who calls.</summary>

@@ -3,8 +3,8 @@ using Registry.Grains.Interfaces;
 
 namespace Registry.Api;
 
-/// <summary>Enters the tokens that the command has issued in the audit logs, see <see cref="IssuedToken"/>.</summary>
-internal sealed partial class IssuedTokens(IServiceProvider services, IConfiguration configuration, ILogger<IssuedTokens> logger) : BackgroundService
+/// <summary>Enters what commands have left notes of in the audit logs, see <see cref="AuditNote"/>.</summary>
+internal sealed partial class AuditNotes(IServiceProvider services, IConfiguration configuration, ILogger<AuditNotes> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
@@ -31,12 +31,12 @@ internal sealed partial class IssuedTokens(IServiceProvider services, IConfigura
 
     private async Task EnterAsync()
     {
-        foreach (var file in IssuedToken.FilesIn(directory))
+        foreach (var file in AuditNote.FilesIn(directory))
         {
-            IssuedToken issued;
+            AuditNote note;
             try
             {
-                issued = IssuedToken.Read(file);
+                note = AuditNote.Read(file);
             }
             catch (JsonException exception)
             {
@@ -45,18 +45,18 @@ internal sealed partial class IssuedTokens(IServiceProvider services, IConfigura
                 continue;
             }
 
-            foreach (var log in issued.Logs)
+            foreach (var log in note.Logs.Select(log => AuditTenant.Parse(log)))
             {
-                await services.GetRequiredService<IGrainFactory>().GetAuditLog(log).AppendAsync(issued.ToEvent());
+                await services.GetRequiredService<IGrainFactory>().GetAuditLog(log).AppendAsync(note.ToEvent());
             }
 
             File.Delete(file);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Tokens that were issued could not be entered in the audit log; the next try is in a moment")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What commands did could not be entered in the audit log; the next try is in a moment")]
     private partial void LogPostponed(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{File} is no note of a token that was issued; it is put aside")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{File} is no note for the audit log; it is put aside")]
     private partial void LogDamaged(Exception exception, string file);
 }
