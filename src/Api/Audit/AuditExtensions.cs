@@ -18,7 +18,7 @@ internal static class AuditExtensions
     /// <summary>Enters what the commands of the registry's own issuer did, where there is no other issuer.</summary>
     public static void AddAuditNotes(this IServiceCollection services, IConfiguration configuration)
     {
-        if (string.IsNullOrEmpty(configuration[$"{AuthOptions.Section}:{nameof(AuthOptions.Authority)}"]))
+        if (!AuthOptions.HasAuthority(configuration))
         {
             services.AddHostedService<AuditNotes>();
         }

@@ -23,7 +23,7 @@ internal sealed record AuditNote(string Id, DateTimeOffset At, string By, AuditA
 
     /// <summary>A note of something that is done now.</summary>
     public static AuditNote Of(string id, AuditAction action, string subject, params IEnumerable<AuditTenant> logs) =>
-        new(id, TimeProvider.System.GetUtcNow(), $"local/{Environment.UserName}", action, subject, [.. logs.Select(log => log.ToString())]);
+        new(id, TimeProvider.System.GetUtcNow(), CommandUser.Actor, action, subject, [.. logs.Select(log => log.ToString())]);
 
     /// <summary>The notes that are there, oldest first.</summary>
     public static IEnumerable<string> FilesIn(string dataDirectory) => Path.Combine(dataDirectory, Directory) is var notes && System.IO.Directory.Exists(notes)

@@ -13,7 +13,7 @@ internal sealed record AuditQuery(AuditFilter Filter) : IBindableFromHttpContext
     public string Text => $"action={Filter.Action}&actor={Filter.Actor}&subject={Filter.Subject}&from={Filter.From:O}&until={Filter.Until:O}";
 
     public static ValueTask<AuditQuery?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<AuditQuery?>(new(new AuditFilter(
-        Action(context), Words(context, "actor"), Words(context, "subject"), TimeQuery.Read(context, "from"), TimeQuery.Read(context, "until"))));
+        QueryText.Choice<AuditAction>(context, "action"), Words(context, "actor"), Words(context, "subject"), TimeQuery.Read(context, "from"), TimeQuery.Read(context, "until"))));
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
@@ -24,18 +24,7 @@ internal sealed record AuditQuery(AuditFilter Filter) : IBindableFromHttpContext
         builder.Metadata.Add(new ParameterDoc("until", "query", "Only what happened before this time, in ISO 8601 with its offset from UTC.") { Format = "date-time", Example = "2026-05-04T00:00:00Z" });
     }
 
-    private static AuditAction? Action(HttpContext context)
-    {
-        if (QueryText.Single(context, "action") is not { } text)
-        {
-            return null;
-        }
-
-        return JsonNames.TryParse(text, out AuditAction action)
-            ? action
-            : throw QueryText.Fault("action", $"Must be one of {string.Join(", ", JsonNames.All<AuditAction>())}.");
-    }
-
-    private static string? Words(HttpContext context, string name) =>
-        QueryText.Single(context, name) is { Length: > MostCharacters } ? throw QueryText.Fault(name, $"Must have {MostCharacters} characters at most.") : QueryText.Single(context, name);
+    private static string? Words(HttpContext context, string name) => QueryText.Single(context, name) is var words && words?.Length > MostCharacters
+        ? throw QueryText.Fault(name, $"Must have {MostCharacters} characters at most.")
+        : words;
 }

@@ -15,8 +15,7 @@ internal sealed class LocalIssuer
 
     public LocalIssuer(RSA privateKey, AuthOptions options)
     {
-        key = new RsaSecurityKey(privateKey);
-        key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+        key = LocalIssuerKey.Named(privateKey);
         audience = options.Audience;
         names = options;
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
 using Registry.Silo;
 
 namespace Registry.Api;
@@ -45,6 +46,14 @@ internal static class LocalIssuerKey
     {
         var path = Path.Combine(directory, PreviousFileName);
         return File.Exists(path) ? Read(path) : null;
+    }
+
+    /// <summary>The key under the name that tokens call it by: its thumbprint (RFC 7638).</summary>
+    public static RsaSecurityKey Named(RSA key)
+    {
+        var named = new RsaSecurityKey(key);
+        named.KeyId = Base64UrlEncoder.Encode(named.ComputeJwkThumbprint());
+        return named;
     }
 
     /// <exception cref="StartRefusedException">There is no key.</exception>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -46,13 +45,6 @@ internal sealed partial class LocalIssuerKeys : BaseConfigurationManager, IConfi
 
     public void Dispose() => timer.Dispose();
 
-    private static RsaSecurityKey Named(RSA key)
-    {
-        var named = new RsaSecurityKey(key);
-        named.KeyId = Base64UrlEncoder.Encode(named.ComputeJwkThumbprint());
-        return named;
-    }
-
     private void Look()
     {
         lock (gate)
@@ -80,10 +72,10 @@ internal sealed partial class LocalIssuerKeys : BaseConfigurationManager, IConfi
     private OpenIdConnectConfiguration Load()
     {
         var configuration = new OpenIdConnectConfiguration { Issuer = LocalIssuer.Name };
-        configuration.SigningKeys.Add(Named(LocalIssuerKey.LoadOrCreate(directory)));
+        configuration.SigningKeys.Add(LocalIssuerKey.Named(LocalIssuerKey.LoadOrCreate(directory)));
         if (LocalIssuerKey.LoadPrevious(directory) is { } previous)
         {
-            configuration.SigningKeys.Add(Named(previous));
+            configuration.SigningKeys.Add(LocalIssuerKey.Named(previous));
         }
 
         return configuration;

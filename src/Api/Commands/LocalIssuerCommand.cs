@@ -14,21 +14,10 @@ internal static class LocalIssuerCommand
     /// <returns>The exit code.</returns>
     public static int Run(string name, ParseResult result, Option<string[]> environment, Action<string, AuthOptions, TextWriter, TextWriter> act)
     {
-        var (settings, error) = (result.UnmatchedTokens, result.InvocationConfiguration.Error);
+        var error = result.InvocationConfiguration.Error;
         try
         {
-            if (SettingArguments.Unknown(settings, needsSection: true) is { } unknown)
-            {
-                throw new StartRefusedException($"'{unknown}' is no option of {name} and no setting (--Section:Key value); {name} --help shows what there is.");
-            }
-
-            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-            {
-                Args = [.. settings],
-                ContentRootPath = AppContext.BaseDirectory,
-                EnvironmentName = result.GetValue(environment)?.LastOrDefault(),
-            });
-            ApiSettings.Demand(builder.Configuration);
+            var builder = CommandSettings.Read(name, result, environment);
             builder.Services.AddAuthOptions();
             var options = builder.Build().Services.GetRequiredService<IOptions<AuthOptions>>().Value;
             if (options.Authority is { } authority)

@@ -23,19 +23,7 @@ internal static class StorageCommand
         var error = result.InvocationConfiguration.Error;
         try
         {
-            if (SettingArguments.Unknown(result.UnmatchedTokens, needsSection: true) is { } unknown)
-            {
-                throw new StartRefusedException($"'{unknown}' is no option of {name} and no setting (--Section:Key value); {name} --help shows what there is.");
-            }
-
-            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-            {
-                Args = [.. result.UnmatchedTokens],
-                ContentRootPath = AppContext.BaseDirectory,
-                EnvironmentName = result.GetValue(environment)?.LastOrDefault(),
-            });
-            ApiSettings.Demand(builder.Configuration);
-            return await run(builder.Configuration, error) ? 0 : 1;
+            return await run(CommandSettings.Read(name, result, environment).Configuration, error) ? 0 : 1;
         }
         catch (OperationCanceledException)
         {

@@ -11,7 +11,7 @@ internal sealed record FilterQuery(InstallationFilter Filter) : IBindableFromHtt
     public string Text => $"status={Filter.Status}&lackingScope={Filter.LackingScope}";
 
     public static ValueTask<FilterQuery?> BindAsync(HttpContext context, ParameterInfo parameter) =>
-        ValueTask.FromResult<FilterQuery?>(new(new InstallationFilter(Status(context), LackingScope(context))));
+        ValueTask.FromResult<FilterQuery?>(new(new InstallationFilter(QueryText.Choice<InstallationStatus>(context, "status"), QueryText.Id<ScopeId>(context, "lackingScope"))));
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
@@ -25,27 +25,5 @@ internal sealed record FilterQuery(InstallationFilter Filter) : IBindableFromHtt
             Pattern = ScopeId.Pattern,
             Example = "read_tags",
         });
-    }
-
-    private static InstallationStatus? Status(HttpContext context)
-    {
-        if (QueryText.Single(context, "status") is not { } text)
-        {
-            return null;
-        }
-
-        return JsonNames.TryParse(text, out InstallationStatus status)
-            ? status
-            : throw QueryText.Fault("status", $"Must be one of {string.Join(", ", JsonNames.All<InstallationStatus>())}.");
-    }
-
-    private static ScopeId? LackingScope(HttpContext context)
-    {
-        if (QueryText.Single(context, "lackingScope") is not { } text)
-        {
-            return null;
-        }
-
-        return ScopeId.TryParse(text, null, out var scope) ? scope : throw QueryText.Fault("lackingScope", $"Must be {ScopeId.Rule}.");
     }
 }

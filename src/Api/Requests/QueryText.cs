@@ -1,4 +1,5 @@
 using System.Globalization;
+using Registry.Grains.Interfaces;
 
 namespace Registry.Api;
 
@@ -28,6 +29,30 @@ internal static class QueryText
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw Fault(name, string.Create(CultureInfo.InvariantCulture, $"Must be a whole number from {least} to {most}."));
+    }
+
+    /// <summary>One of the values that the API has names for; null where it is left out.</summary>
+    public static T? Choice<T>(HttpContext context, string name)
+        where T : struct, Enum
+    {
+        if (Single(context, name) is not { } text)
+        {
+            return null;
+        }
+
+        return JsonNames.TryParse(text, out T value) ? value : throw Fault(name, $"Must be one of {string.Join(", ", JsonNames.All<T>())}.");
+    }
+
+    /// <summary>An id; null where it is left out.</summary>
+    public static T? Id<T>(HttpContext context, string name)
+        where T : struct, IIdentifier<T>
+    {
+        if (Single(context, name) is not { } text)
+        {
+            return null;
+        }
+
+        return T.TryParse(text, null, out var id) ? id : throw Fault(name, $"Must be {T.Rule}.");
     }
 
     public static ProblemException Fault(string name, string message) => new(Problems.InvalidRequest(name, message));

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace Registry.Front;
 
 /// <summary>Who issues the tokens, and what their claims are called. Configuration section <c>Auth</c>.</summary>
@@ -12,6 +14,9 @@ public sealed class AuthOptions
     /// Production environment does not permit.
     /// </summary>
     public string? Authority { get; set; }
+
+    /// <summary>Whether an issuer is configured, before there are options.</summary>
+    public static bool HasAuthority(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[$"{Section}:{nameof(Authority)}"]);
 
     /// <summary>What the claim <c>aud</c> of a token must name. Default: <c>registry</c>.</summary>
     public string Audience { get; set; } = "registry";

@@ -103,6 +103,6 @@ public static class HubExtensions
     {
         var hub = configuration.GetSection(HubOptions.Section);
         return hub.GetValue<bool?>(nameof(HubOptions.Enabled))
-            ?? (string.IsNullOrEmpty(configuration[$"{AuthOptions.Section}:{nameof(AuthOptions.Authority)}"]) || !string.IsNullOrEmpty(hub[nameof(HubOptions.ClientId)]));
+            ?? (!AuthOptions.HasAuthority(configuration) || !string.IsNullOrEmpty(hub[nameof(HubOptions.ClientId)]));
     }
 }

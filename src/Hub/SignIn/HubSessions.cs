@@ -44,7 +44,7 @@ internal static class HubSessions
             };
         });
 
-        if (!string.IsNullOrEmpty(configuration[$"{AuthOptions.Section}:{nameof(AuthOptions.Authority)}"]))
+        if (AuthOptions.HasAuthority(configuration))
         {
             authentication.AddOpenIdConnect(External, _ => { });
             services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, ExternalIssuer>();

@@ -61,7 +61,7 @@ public static class RegistryBackup
     private static AuditEvent Exported() => new()
     {
         Id = Guid.CreateVersion7().ToString("N"),
-        Actor = $"local/{Environment.UserName}",
+        Actor = CommandUser.Actor,
         Action = AuditAction.DataExported,
     };
 
