@@ -22,6 +22,7 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<ManifestBroadcast>();
         silo.Services.AddSingleton<ScopeUseReporter>();
         silo.Services.AddSingleton<AbsentGrains>();
+        silo.Services.AddSingleton<AbsentPace>();
         silo.Services.AddSingleton<ActiveInstallations>();
         silo.Services.AddSingleton<IScopeChecks, LocalScopeChecks>();
         silo.Services.AddSingleton<EventRecipients>();
@@ -35,6 +36,10 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<FailedDeliveries>();
         silo.Services.AddSingleton<ReplayRunFactory>();
         silo.Services.AddSingleton<RegistryMetrics>();
+        silo.Services.AddOptions<AbsenceOptions>()
+            .BindConfiguration(AbsenceOptions.Section)
+            .Validate(options => options.CheckRate is >= 0 and <= 1_000_000, "Absence:CheckRate must be from 0 to 1,000,000.")
+            .ValidateOnStart();
         silo.Services.AddOptions<DeliveryOptions>()
             .BindConfiguration(DeliveryOptions.Section)
             .Validate(options => options.MaxPending is >= 1 and <= 1_000_000, "Deliveries:MaxPending must be from 1 to 1,000,000.")

@@ -16,6 +16,7 @@ internal sealed class InstallationGrain(
     ScopeUseReporter scopeUse,
     AuditTrail audit,
     AbsentGrains absent,
+    AbsentPace pace,
     ActiveInstallations active,
     ISiloLease lease,
     TimeProvider clock,
@@ -27,6 +28,7 @@ internal sealed class InstallationGrain(
     private ManifestEntry? manifest;
     private volatile CheckView? view;
     private bool isListed;
+    private bool hasTakenTurn;
 
     public bool IsAbsent => log?.Record is null;
 
@@ -89,6 +91,7 @@ internal sealed class InstallationGrain(
 
     public async ValueTask<EffectiveScopes> GetEffectiveScopesAsync()
     {
+        await TakeTurnAsync();
         var current = await GetViewAsync();
         lease.Demand();
         return current is null ? new([], log.Record?.Revision ?? 0) : new(current.Scopes, current.Record.Revision);
@@ -273,6 +276,7 @@ internal sealed class InstallationGrain(
 
     private async ValueTask<ScopeDecision> CheckSlowlyAsync(ScopeId scope)
     {
+        await TakeTurnAsync();
         if (await GetViewAsync() is { } current)
         {
             return Decide(current, scope);
@@ -281,6 +285,18 @@ internal sealed class InstallationGrain(
         lease.Demand();
         metrics.CheckAnswered(CheckReason.NotInstalled);
         return new(CheckReason.NotInstalled, log.Record?.Revision ?? 0);
+    }
+
+    // Once for each activation: from then on it is one of those that are kept for being asked again. A change does not wait.
+    private ValueTask TakeTurnAsync()
+    {
+        if (!IsAbsent || hasTakenTurn)
+        {
+            return default;
+        }
+
+        hasTakenTurn = true;
+        return pace.TakeTurnAsync();
     }
 
     private ScopeDecision Decide(CheckView current, ScopeId scope)

@@ -21,6 +21,7 @@ internal static class OwnSettings
         (DashboardOptions.Section, typeof(DashboardOptions)),
         (WebhookOptions.Section, typeof(WebhookOptions)),
         (DeliveryOptions.Section, typeof(DeliveryOptions)),
+        (AbsenceOptions.Section, typeof(AbsenceOptions)),
     ];
 
     /// <param name="configuration">What is set.</param>

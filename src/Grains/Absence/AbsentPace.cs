@@ -1,0 +1,47 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Grains;
+
+/// <summary>
+/// Keeps those who ask for what never was from taking the processors: each such key costs a read and an activation, a
+/// hundred times what a check in memory costs, and there are as many keys as somebody cares to make up. Checks of what is
+/// installed never wait here. One per silo.
+/// </summary>
+internal sealed class AbsentPace(IOptions<AbsenceOptions> options) : IDisposable
+{
+    // So often that those who wait do not all go on at the same moment.
+    private const int PeriodsPerSecond = 50;
+
+    private readonly TokenBucketRateLimiter turns = Create(options.Value.EffectiveCheckRate);
+
+    /// <summary>Waits for the turn of one more check of an installation that never was.</summary>
+    /// <exception cref="RegistryUnavailableException">So many wait already that it would take too long.</exception>
+    public async ValueTask TakeTurnAsync()
+    {
+        using var lease = await turns.AcquireAsync();
+        if (!lease.IsAcquired)
+        {
+            throw new RegistryUnavailableException("More checks of installations that never were are waiting than are answered in time.", mayHaveChanged: false);
+        }
+    }
+
+    public void Dispose() => turns.Dispose();
+
+    private static TokenBucketRateLimiter Create(int rate)
+    {
+        var each = Math.Max(1, rate / PeriodsPerSecond);
+        return new(new()
+        {
+            // An honest caller that looks through many workspaces for the first time is not kept waiting at once.
+            TokenLimit = 5 * rate,
+            TokensPerPeriod = each,
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)each / rate),
+
+            // Half a second: well within the time that a check may take.
+            QueueLimit = Math.Max(1, rate / 2),
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
+    }
+}
