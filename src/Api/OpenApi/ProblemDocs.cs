@@ -16,8 +16,8 @@ internal static class ProblemDocs
             // Also those that take no body: one that is sent all the same is looked at (StrictRequests).
             types.UnionWith(
             [
-                ProblemTypes.InvalidRequest, ProblemTypes.Unauthenticated, ProblemTypes.Forbidden, ProblemTypes.PayloadTooLarge, ProblemTypes.UnsupportedMediaType,
-                ProblemTypes.RateLimited, ProblemTypes.InternalError, ProblemTypes.Unavailable,
+                ProblemTypes.InvalidRequest, ProblemTypes.Unauthenticated, ProblemTypes.Forbidden, ProblemTypes.RequestTimeout, ProblemTypes.PayloadTooLarge,
+                ProblemTypes.UnsupportedMediaType, ProblemTypes.RateLimited, ProblemTypes.InternalError, ProblemTypes.Unavailable,
             ]);
         }
 

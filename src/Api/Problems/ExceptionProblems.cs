@@ -9,8 +9,10 @@ using Registry.Grains.Interfaces;
 namespace Registry.Api;
 
 /// <summary>Turns exceptions into problems: outages into 503, lost races into 409, everything else into an opaque 500.</summary>
-internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExceptionHandler
+internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger, TimeProvider clock) : IExceptionHandler
 {
+    private readonly LogPace outages = new(clock);
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
@@ -25,9 +27,9 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         {
             LogUnexpected(exception, httpContext.Request.Method, endpoint?.DisplayName);
         }
-        else if (problem.Type == ProblemTypes.Unavailable)
+        else if (problem.Type == ProblemTypes.Unavailable && outages.IsDue(out var passedOver))
         {
-            LogUnavailable(exception);
+            LogUnavailable(exception, passedOver);
         }
 
         await problem.ExecuteAsync(httpContext);
@@ -48,7 +50,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
                 case InconsistentStateException:
                     return Problems.LostRace();
                 case BadHttpRequestException bad:
-                    return Problems.OfStatus(bad.StatusCode) ?? Problems.InternalError();
+                    return Problems.OfStatus(bad.StatusCode) ?? Problems.OfStatus(StatusCodes.Status400BadRequest)!;
                 case TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or GatewayTooBusyException or ConnectionFailedException:
                 case DbException or SocketException or IOException:
                     return Problems.Unavailable(mayChange);
@@ -64,6 +66,6 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
     [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed unexpectedly")]
     private partial void LogUnexpected(Exception exception, string method, string? endpoint);
 
-    [LoggerMessage(LogLevel.Warning, "Storage or cluster out of reach")]
-    private partial void LogUnavailable(Exception exception);
+    [LoggerMessage(LogLevel.Warning, "Storage or cluster out of reach; {PassedOver} more calls since the last line like this")]
+    private partial void LogUnavailable(Exception exception, int passedOver);
 }

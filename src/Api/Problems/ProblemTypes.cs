@@ -11,6 +11,7 @@ internal static class ProblemTypes
     public static readonly ProblemType Forbidden = new("forbidden", 403, "The token does not permit this.");
     public static readonly ProblemType NotFound = new("not_found", 404, "There is no such thing.");
     public static readonly ProblemType MethodNotAllowed = new("method_not_allowed", 405, "This address does not take this method.");
+    public static readonly ProblemType RequestTimeout = new("request_timeout", 408, "The request did not arrive in time.");
     public static readonly ProblemType AppNotInstallable = new("app_not_installable", 409, "The app can't be installed.");
     public static readonly ProblemType AppSuspended = new("app_suspended", 409, "The app is suspended everywhere.");
     public static readonly ProblemType NotInstalled = new("not_installed", 409, "The app is not installed here any more.");
@@ -34,8 +35,8 @@ internal static class ProblemTypes
 
     public static readonly FrozenDictionary<string, ProblemType> BySlug = new[]
     {
-        InvalidRequest, InvalidCursor, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, AppNotInstallable, AppSuspended,
-        NotInstalled, StaleRevision, Conflict, PreconditionFailed, PayloadTooLarge, UnsupportedMediaType, UnknownScope,
+        InvalidRequest, InvalidCursor, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, AppNotInstallable,
+        AppSuspended, NotInstalled, StaleRevision, Conflict, PreconditionFailed, PayloadTooLarge, UnsupportedMediaType, UnknownScope,
         UnknownTopic, UnknownCapability, RequiredScopeMissing, ScopeNotRequested, TopicNeedsScope, TopicNotSubscribed,
         ReasonRequired, IdempotencyKeyReused, RateLimited, InternalError, Unavailable,
     }.ToFrozenDictionary(type => type.Slug);

@@ -83,6 +83,7 @@ internal static class Problems
         StatusCodes.Status403Forbidden => Forbidden("The roles of this token do not permit this call; the reference at /docs names those that do."),
         StatusCodes.Status404NotFound => new(ProblemTypes.NotFound, "There is nothing at this address; the reference is at /docs."),
         StatusCodes.Status405MethodNotAllowed => new(ProblemTypes.MethodNotAllowed, "The header Allow names the methods that this address takes."),
+        StatusCodes.Status408RequestTimeout => new(ProblemTypes.RequestTimeout, "The body came too slowly, so it was given up; nothing was changed. Send it without a pause."),
         StatusCodes.Status412PreconditionFailed => new(ProblemTypes.PreconditionFailed, "It is not as the conditions of the request demand, If-Match or If-Unmodified-Since. Leave them out to read it as it is."),
         StatusCodes.Status413PayloadTooLarge => PayloadTooLarge(),
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType(),

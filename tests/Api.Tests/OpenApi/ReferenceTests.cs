@@ -54,7 +54,7 @@ public sealed class ReferenceTests(RegistryServer server)
             Assert.True(responses.ContainsKey("200") || responses.ContainsKey("202"), name);
             if (!isOpen)
             {
-                Assert.Superset(new HashSet<string> { "400", "401", "403", "413", "415", "429", "500", "503" }, responses.Keys.ToHashSet());
+                Assert.Superset(new HashSet<string> { "400", "401", "403", "408", "413", "415", "429", "500", "503" }, responses.Keys.ToHashSet());
             }
 
             foreach (var (status, response) in responses)

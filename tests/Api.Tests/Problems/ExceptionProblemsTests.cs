@@ -52,7 +52,7 @@ public sealed class ExceptionProblemsTests(RegistryServer server)
         context.Response.Body = body;
         context.Features.Set<IExceptionHandlerFeature>(new ExceptionHandlerFeature { Endpoint = endpoint, Error = new TimeoutException() });
 
-        Assert.True(await new ExceptionProblems(NullLogger<ExceptionProblems>.Instance).TryHandleAsync(context, new TimeoutException(), TestContext.Current.CancellationToken));
+        Assert.True(await new ExceptionProblems(NullLogger<ExceptionProblems>.Instance, TimeProvider.System).TryHandleAsync(context, new TimeoutException(), TestContext.Current.CancellationToken));
 
         var changes = row.Method != "GET" && row.Route != "/v1/checks";
         Assert.Equal(503, context.Response.StatusCode);
