@@ -91,7 +91,9 @@ internal sealed class Recorder
     {
         lock (gate)
         {
-            return string.Join('\n', log.Where(line => !line.Text.StartsWith("revision", StringComparison.Ordinal)).TakeLast(lines)
+            return string.Join('\n', log
+                .Where(line => !line.Text.StartsWith("revision", StringComparison.Ordinal) && !line.Text.Contains("→ Accepted", StringComparison.Ordinal))
+                .TakeLast(lines)
                 .Select(line => string.Create(CultureInfo.InvariantCulture, $"{Seconds(line.When.Began):0.000} to {Seconds(line.When.Ended):0.000} {line.Object} {line.Text}")));
         }
     }

@@ -16,6 +16,9 @@ internal sealed class RegistryClient(Uri address, string token) : IDisposable
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
     };
 
+    /// <summary>Where the registry is.</summary>
+    public Uri Address => address;
+
     /// <summary>Why the last call that gave null did so.</summary>
     public string Silence { get; private set; } = "";
 
