@@ -39,4 +39,6 @@ report_overload() {
   printf ',\n  "overload": [%s\n  ]' "$(awk '{ printf "%s\n    \"%s\"", separator, $0; separator = "," }' "$work/overload.samples")" >>"$file"
   goal "changes made when four times the capacity is offered, of the most" \
     "$(awk '$1 == "capacity" { most = $2 } $1 == "overload" { if ($4 > most) most = $4; last = $4 } END { print last / most }' "$work/overload.samples")" ">=" 0.8
+  goal "checks beside a flood of what does not exist, of those without it" \
+    "$(awk '$1 == "honest" { alone = $2 } $1 == "flooded" { print $2 / alone }' "$work/overload.samples")" ">=" 0.5
 }
