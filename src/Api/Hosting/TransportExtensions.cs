@@ -41,6 +41,20 @@ internal static class TransportExtensions
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();
+            app.Use(next => context =>
+            {
+                // An answer that is begun anew, after an exception, has lost it.
+                if (context.Response.Headers.StrictTransportSecurity is { Count: > 0 } policy)
+                {
+                    context.Response.OnStarting(() =>
+                    {
+                        context.Response.Headers.StrictTransportSecurity = policy;
+                        return Task.CompletedTask;
+                    });
+                }
+
+                return next(context);
+            });
         }
 
         app.Use(next => context =>

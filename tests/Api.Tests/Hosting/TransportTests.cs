@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Registry.Grains.Interfaces;
+
 namespace Registry.Api.Tests;
 
 /// <summary>What holds for every answer on its way, whatever was asked.</summary>
@@ -59,11 +63,32 @@ public sealed class TransportTests(RegistryServer server)
         Assert.Equal(isBelieved ? "max-age=31536000" : null, answer.Headers.GetValueOrDefault("Strict-Transport-Security"));
     }
 
+    [Fact]
+    public async Task Answer_ToWhatFailedUnexpectedly_IsProtectedToo()
+    {
+        await using var broken = new RegistryServer(services => services.AddSingleton<IScopeChecks, BrokenChecks>(), "--environment=Benchmark", "--Proxy:Networks=127.0.0.0/8, ::1/128");
+        await broken.InitializeAsync();
+
+        var answer = (await new Scene(broken).Service.GetAsync("/v1/workspaces/ws_1/installations/app_1/scopes/read_tags", ("X-Forwarded-Proto", "https"), ("Host", "registry.example"))).Refused(500, "internal_error");
+
+        AssertProtected(answer);
+        Assert.Equal("max-age=31536000", answer.Headers["Strict-Transport-Security"]);
+    }
+
     private static void AssertProtected(Answer answer)
     {
         Assert.Equal("nosniff", answer.Headers["X-Content-Type-Options"]);
         Assert.Contains("frame-ancestors 'none'", answer.Headers["Content-Security-Policy"], StringComparison.Ordinal);
         Assert.DoesNotContain("Server", answer.Headers.Keys);
         Assert.DoesNotContain("X-Powered-By", answer.Headers.Keys);
+    }
+
+    private sealed class BrokenChecks : IScopeChecks
+    {
+        public ValueTask<ScopeDecision> CheckAsync(InstallationKey installation, ScopeId scope) => throw new InvalidOperationException("A fault of the program.");
+
+        public ValueTask<ScopeDecision?> TryCheckAsync(InstallationKey installation, ScopeId scope) => default;
+
+        public ValueTask<ImmutableArray<ScopeDecision>> CheckManyAsync(ImmutableArray<ScopeCheck> checks) => throw new InvalidOperationException("A fault of the program.");
     }
 }
