@@ -59,7 +59,7 @@ start() {
   shift 2
   port=$(free_port)
   url=http://127.0.0.1:$port
-  env ASPNETCORE_ENVIRONMENT=Benchmark Logging__LogLevel__Default=Warning "$@" --urls "$url" >"$work/$name.log" 2>&1 &
+  env ASPNETCORE_ENVIRONMENT=Benchmark Server__DrainTime=00:00:00 Logging__LogLevel__Default=Warning "$@" --urls "$url" >"$work/$name.log" 2>&1 &
   pids+=("$!")
   await "$name" curl -sf -o /dev/null "$url$path"
 }

@@ -31,6 +31,7 @@ public sealed class RegistryServer : IAsyncLifetime
             "--environment=Development",
             "--Storage:Provider=Memory",
             $"--Storage:Path={directory.Path}",
+            "--Server:DrainTime=00:00:00",
             "--Logging:LogLevel:Default=None",
             "--Logging:LogLevel:Registry=None",
             .. settings,

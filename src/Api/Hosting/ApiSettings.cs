@@ -24,6 +24,7 @@ internal static class ApiSettings
             (AuditOptions.Section, typeof(AuditOptions)),
             (RateLimitOptions.Section, typeof(RateLimitOptions)),
             (OverloadOptions.Section, typeof(OverloadOptions)),
-            (ProxyOptions.Section, typeof(ProxyOptions)));
+            (ProxyOptions.Section, typeof(ProxyOptions)),
+            (ServerOptions.Section, typeof(ServerOptions)));
     }
 }

@@ -40,6 +40,7 @@ internal static class RegistryApi
         addServices?.Invoke(builder.Services);
 
         var app = builder.Build();
+        Drain.Use(app);
         app.UseTransport();
         app.UseStartGate();
         app.UseHeadRequests();

@@ -14,6 +14,9 @@ internal static class ServerExtensions
 
     public static WebApplicationBuilder AddServer(this WebApplicationBuilder builder)
     {
+        builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
+        builder.Services.AddHostedService<Drain>();
         var configuration = builder.Configuration;
         string?[] addresses = [configuration["urls"], configuration["http_ports"], configuration["https_ports"]];
         if (addresses.All(string.IsNullOrEmpty) && !configuration.GetSection("Kestrel:Endpoints").Exists())

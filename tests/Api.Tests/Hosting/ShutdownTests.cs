@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Registry.Api.Tests;
 
@@ -29,6 +31,33 @@ public sealed class ShutdownTests
 
         Assert.Equal("HTTP/1.1 201 Created", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
         await stopped;
+    }
+
+    [Fact]
+    public async Task Stop_WhileItDrains_AnswersWhatStillComesAndSendsItElsewhere()
+    {
+        await using var server = new RegistryServer("--Server:DrainTime=00:00:10");
+        await server.InitializeAsync();
+        var scene = new Scene(server);
+        await scene.InstallAsync();
+        Assert.DoesNotContain("Connection", (await scene.Admin.GetAsync(scene.InstallationPath)).Is(200).Headers.Keys);
+
+        // As SIGTERM does it.
+        server.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        var stopped = server.StopAsync();
+
+        (await scene.Nobody.GetAsync("/health/ready")).Refused(503, "unavailable");
+        foreach (var path in new[] { scene.InstallationPath, $"{scene.InstallationPath}/scopes/read_tags" })
+        {
+            for (var call = 0; call < 5; call++)
+            {
+                Assert.Equal("close", (await scene.Operator.GetAsync(path)).Is(200).Headers["Connection"]);
+            }
+        }
+
+        Assert.False(stopped.IsCompleted);
+        await stopped;
+        Assert.False(CanConnect(new Uri(server.Url).Port));
     }
 
     private static bool CanConnect(int port)

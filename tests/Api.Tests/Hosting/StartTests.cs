@@ -60,6 +60,7 @@ public sealed class StartTests
     [InlineData("Development", "--Overload:MaxWait=00:01:00", "Overload:MaxWait is 00:01:00; it must be between 00:00:00.01 and 00:00:30")]
     [InlineData("Development", "--Silo:MaxMemoryPercent=10", "Silo:MaxMemoryPercent is 10; it must be between 20 and 100")]
     [InlineData("Development", "--Absence:CheckRate=-1", "Absence:CheckRate must be from 0 to 1,000,000")]
+    [InlineData("Development", "--Server:DrainTime=00:02:00", "Server:DrainTime is 00:02:00; it must be between 00:00:00 and 00:01:00")]
     [InlineData("Development", "--Proxy:Networks=everybody", "Proxy:Networks is everybody; it must be networks such as 10.1.0.0/16")]
     [InlineData("Development", "--ForwardedHeaders_Enabled=true", "Name the proxies instead: Proxy:Networks")]
     [InlineData("Development", "--Storage:BusyTimeout=banana", "Storage:BusyTimeout is 'banana': it must be a duration, d.hh:mm:ss")]

@@ -60,19 +60,22 @@ public sealed class OutageTests(ITestOutputHelper output)
         });
     }
 
-    // As an orchestrator does it: nothing new is sent there any more, and what is under way is still to be answered.
+    // As an orchestrator does it: the process is told to stop, says that it is not ready, and is sent nothing more from then on.
+    // Until then, and what is under way, is answered.
     [Fact]
     public async Task StoppedApi_WithCallsUnderWay_AnswersThem()
     {
-        await RunAsync("Postgres", Patient, async (cluster, steady, clients) =>
+        await RunAsync("Postgres", [.. Patient, "Server:DrainTime=00:00:10"], async (cluster, steady, clients) =>
         {
             steady.Watch();
             for (var round = 0; round < 2; round++)
             {
                 var (leaving, staying) = (round % 2, (round + 1) % 2);
                 var own = clients[leaving];
+                var stopped = cluster.StopApiAsync(leaving);
+                await Until.TrueAsync(async () => !await cluster.Apis[leaving].IsReadyAsync());
                 clients[leaving] = clients[staying];
-                await cluster.StopApiAsync(leaving);
+                await stopped;
                 await steady.UntilCalmAsync();
                 await cluster.StartApiAsync(leaving);
                 clients[leaving] = own;
@@ -142,9 +145,10 @@ public sealed class OutageTests(ITestOutputHelper output)
 
     private async Task RunAsync(string provider, string[] settings, Func<ClusterOfProcesses, Steady, RecordingClient[], Task> happen)
     {
+        var own = settings.Select(setting => setting.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1])).ToArray();
         await using var storage = await ClusterStorage.StartAsync(provider);
         await using var cluster = await ClusterOfProcesses.StartAsync(
-            Silos, Apis, storage.Settings(storage.Port), [.. storage.Settings(storage.Port), .. settings.Select(setting => setting.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1]))]);
+            Silos, Apis, [.. storage.Settings(storage.Port), .. own.Where(setting => setting.Key.StartsWith("Server:", StringComparison.Ordinal))], [.. storage.Settings(storage.Port), .. own]);
         var recorder = new Recorder();
         var clients = cluster.Apis.Select(api => new RecordingClient(api.Name, api.Address, cluster.Token, recorder)).ToArray();
         var scene = new StormScene();
