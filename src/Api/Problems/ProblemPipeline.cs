@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Registry.Api;
 
 /// <summary>Makes sure that every error leaves as a problem, whoever found it.</summary>
 internal static class ProblemPipeline
 {
-    public static IServiceCollection AddProblems(this IServiceCollection services) =>
-        services.AddExceptionHandler<ExceptionProblems>().AddProblemDetails();
+    public static IServiceCollection AddProblems(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddExceptionHandler<ExceptionProblems>().AddProblemDetails();
+    }
 
     public static WebApplication UseProblems(this WebApplication app)
     {
