@@ -15,6 +15,7 @@ internal static class TransportExtensions
     {
         services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+        services.AddExceptionHandler<RestoredHeaders>();
         services.Configure<HstsOptions>(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         return services;
     }
@@ -41,20 +42,6 @@ internal static class TransportExtensions
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();
-            app.Use(next => context =>
-            {
-                // An answer that is begun anew, after an exception, has lost it.
-                if (context.Response.Headers.StrictTransportSecurity is { Count: > 0 } policy)
-                {
-                    context.Response.OnStarting(() =>
-                    {
-                        context.Response.Headers.StrictTransportSecurity = policy;
-                        return Task.CompletedTask;
-                    });
-                }
-
-                return next(context);
-            });
         }
 
         app.Use(next => context =>
@@ -64,7 +51,7 @@ internal static class TransportExtensions
         });
     }
 
-    /// <summary>Once more for an answer that was begun anew.</summary>
+    /// <summary>What every answer has, over TLS or not.</summary>
     public static void ProtectAnswer(IHeaderDictionary headers)
     {
         headers.XContentTypeOptions = "nosniff";

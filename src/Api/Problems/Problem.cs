@@ -26,7 +26,6 @@ internal sealed class Problem(ProblemType type, string detail) : IResult
     {
         var response = httpContext.Response;
         response.StatusCode = type.Status;
-        TransportExtensions.ProtectAnswer(response.Headers);
         if (RetryAfter is { } seconds)
         {
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
