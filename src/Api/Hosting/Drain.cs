@@ -6,10 +6,8 @@ namespace Registry.Api;
 /// Keeps the process answering for a while after it was told to stop. A server that stops closes idle connections at once, and
 /// with them a request that is on its way over one of them.
 /// </summary>
-internal sealed class Drain(IOptions<ServerOptions> options, IHostEnvironment environment, TimeProvider clock) : IHostedLifecycleService
+internal sealed class Drain(IOptions<ServerOptions> options, TimeProvider clock) : IHostedLifecycleService
 {
-    private static readonly TimeSpan Default = TimeSpan.FromSeconds(5);
-
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -18,7 +16,7 @@ internal sealed class Drain(IOptions<ServerOptions> options, IHostEnvironment en
 
     // Before anything is stopped, the server included.
     public Task StoppingAsync(CancellationToken cancellationToken) =>
-        Task.Delay(options.Value.DrainTime ?? (environment.IsDevelopment() ? TimeSpan.Zero : Default), clock, cancellationToken);
+        Task.Delay(options.Value.DrainTime, clock, cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

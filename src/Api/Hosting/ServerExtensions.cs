@@ -14,9 +14,7 @@ internal static class ServerExtensions
 
     public static WebApplicationBuilder AddServer(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
-        builder.Services.AddHostedService<Drain>();
+        builder.AddDrain();
         var configuration = builder.Configuration;
         string?[] addresses = [configuration["urls"], configuration["http_ports"], configuration["https_ports"]];
         if (addresses.All(string.IsNullOrEmpty) && !configuration.GetSection("Kestrel:Endpoints").Exists())
@@ -41,5 +39,22 @@ internal static class ServerExtensions
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         });
         return builder;
+    }
+
+    private static void AddDrain(this WebApplicationBuilder builder)
+    {
+        var options = builder.Services.AddOptions<ServerOptions>();
+        if (builder.Environment.IsDevelopment())
+        {
+            // Before what is configured, which counts more. Whoever presses Ctrl-C there waits for nobody.
+            options.Configure(server => server.DrainTime = TimeSpan.Zero);
+        }
+
+        options.BindConfiguration(ServerOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
+        builder.Services.AddHostedService<Drain>();
+
+        // What is under way after that has as much time as without it.
+        builder.Services.AddOptions<HostOptions>().PostConfigure<IOptions<ServerOptions>>((host, server) => host.ShutdownTimeout += server.Value.DrainTime);
     }
 }

@@ -11,5 +11,5 @@ public sealed class ServerOptions
     /// that load balancers take it out, and callers that keep connections open are told to close them. Default 5 s, in
     /// Development 0; 0 to 1 min.
     /// </summary>
-    public TimeSpan? DrainTime { get; set; }
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Registry.Api.Tests;
 
@@ -56,6 +57,7 @@ public sealed class ShutdownTests
         }
 
         Assert.False(stopped.IsCompleted);
+        Assert.Equal(TimeSpan.FromSeconds(30 + 10), server.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
         await stopped;
         Assert.False(CanConnect(new Uri(server.Url).Port));
     }
