@@ -5,9 +5,9 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 /// <summary>
-/// Keeps those who ask for what never was from taking the processors: each such key costs a read and an activation, a
-/// hundred times what a check in memory costs, and there are as many keys as somebody cares to make up. Checks of what is
-/// installed never wait here. One per silo.
+/// Keeps those who ask for what never was from taking the processors: each such key costs a read and an activation, many
+/// times what a check from memory costs, and there are as many keys as somebody cares to make up. Checks of what is installed
+/// never wait here. One per silo.
 /// </summary>
 internal sealed class AbsentPace(IOptions<AbsenceOptions> options) : IDisposable
 {

@@ -91,7 +91,6 @@ internal sealed class InstallationGrain(
 
     public async ValueTask<EffectiveScopes> GetEffectiveScopesAsync()
     {
-        await TakeTurnAsync();
         var current = await GetViewAsync();
         lease.Demand();
         return current is null ? new([], log.Record?.Revision ?? 0) : new(current.Scopes, current.Record.Revision);
@@ -276,7 +275,6 @@ internal sealed class InstallationGrain(
 
     private async ValueTask<ScopeDecision> CheckSlowlyAsync(ScopeId scope)
     {
-        await TakeTurnAsync();
         if (await GetViewAsync() is { } current)
         {
             return Decide(current, scope);
@@ -285,18 +283,6 @@ internal sealed class InstallationGrain(
         lease.Demand();
         metrics.CheckAnswered(CheckReason.NotInstalled);
         return new(CheckReason.NotInstalled, log.Record?.Revision ?? 0);
-    }
-
-    // Once for each activation: from then on it is one of those that are kept for being asked again. A change does not wait.
-    private ValueTask TakeTurnAsync()
-    {
-        if (!IsAbsent || hasTakenTurn)
-        {
-            return default;
-        }
-
-        hasTakenTurn = true;
-        return pace.TakeTurnAsync();
     }
 
     private ScopeDecision Decide(CheckView current, ScopeId scope)
@@ -341,6 +327,13 @@ internal sealed class InstallationGrain(
     // The view of what is stored now, made anew where record or manifest have changed; null where the app is not installed.
     private async ValueTask<CheckView?> GetViewAsync()
     {
+        if (IsAbsent && !hasTakenTurn)
+        {
+            // Once: from then on it is one of those that are kept for being asked again. A change does not come here.
+            hasTakenTurn = true;
+            await pace.TakeTurnAsync();
+        }
+
         while (log.Record is { Status: not InstallationStatus.Uninstalled } record)
         {
             if (view is { } current && IsCurrent(current))

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains.Tests;
@@ -6,7 +5,8 @@ namespace Registry.Grains.Tests;
 /// <summary>Questions about random keys leave nothing behind for long. On a cluster of its own: it counts all activations.</summary>
 public sealed class AbsentGrainTests : IAsyncLifetime
 {
-    private readonly FastCluster cluster = new();
+    // It asks for more of them at once than anybody may.
+    private readonly PacedCluster cluster = new(checkRate: 1_000_000);
 
     public ValueTask InitializeAsync() => cluster.InitializeAsync();
 
@@ -37,11 +37,5 @@ public sealed class AbsentGrainTests : IAsyncLifetime
         var reads = cluster.Faults.Count(installed.Key.ToString(), StorageCall.ReadState);
         Assert.True((await installed.Installation.CheckAsync(TestApp.ReadTags)).Allowed);
         Assert.Equal(reads, cluster.Faults.Count(installed.Key.ToString(), StorageCall.ReadState));
-    }
-
-    // It asks for more of them at once than anybody may.
-    private sealed class FastCluster : RegistryCluster
-    {
-        protected override void AddServices(IServiceCollection services) => services.Configure<AbsenceOptions>(options => options.CheckRate = 1_000_000);
     }
 }
