@@ -66,7 +66,5 @@ public sealed class MemoryPressureTests(ITestOutputHelper output) : IDisposable
     private static string PathOf(int workspace) => string.Create(CultureInfo.InvariantCulture, $"/v1/workspaces/ws_{workspace}/installations/app_memory");
 
     private async Task<double> ActiveAsync(ProgramProcess registry) =>
-        (await http.GetStringAsync(new Uri(registry.Address, "/metrics"), TestContext.Current.CancellationToken)).Split('\n')
-            .Where(line => line.StartsWith("registry_installations_active", StringComparison.Ordinal))
-            .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+        MetricsText.Sum(await http.GetStringAsync(new Uri(registry.Address, "/metrics"), TestContext.Current.CancellationToken), "registry_installations_active");
 }

@@ -25,15 +25,15 @@ internal sealed class VitalsProbe(ProgramProcess program) : IDisposable
         await CollectAsync();
         var metrics = await http.GetStringAsync("/metrics");
         var before = collections;
-        collections = Sum(metrics, "dotnet_gc_collections_total", "gen2");
+        collections = MetricsText.Sum(metrics, "dotnet_gc_collections_total", "gen2");
         Assert.True(collections > before, $"{program.Name} has not collected its garbage, so what it holds can't be told.");
         return new(
             at,
-            (Sum(metrics, "dotnet_gc_last_collection_heap_size_bytes") - Sum(metrics, "dotnet_gc_last_collection_heap_fragmentation_size_bytes")) / Megabyte,
+            (MetricsText.Sum(metrics, "dotnet_gc_last_collection_heap_size_bytes") - MetricsText.Sum(metrics, "dotnet_gc_last_collection_heap_fragmentation_size_bytes")) / Megabyte,
             Status("RssAnon:") / 1024,
             Directory.EnumerateFileSystemEntries($"/proc/{program.Id}/fd").Count(),
             Status("Threads:"),
-            Sum(metrics, "registry_unobserved_exceptions_total"));
+            MetricsText.Sum(metrics, "registry_unobserved_exceptions_total"));
     }
 
     public void Dispose() => http.Dispose();
@@ -45,14 +45,6 @@ internal sealed class VitalsProbe(ProgramProcess program) : IDisposable
         await session.StopAsync(CancellationToken.None);
         await reading;
     }
-
-    // Over all series of a metric that have the text in their labels.
-    private static double Sum(string metrics, string name, string label = "") => metrics.Split('\n')
-        .Where(line => line.StartsWith(name, StringComparison.Ordinal) && line[name.Length] is '{' or ' ' && line.Contains(label, StringComparison.Ordinal))
-        .Sum(line => double.Parse(ValueOf(line), CultureInfo.InvariantCulture));
-
-    // A timestamp may follow it.
-    private static string ValueOf(string line) => line[(line.LastIndexOf('}') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).First(part => char.IsAsciiDigit(part[0]));
 
     private double Status(string name) => double.Parse(
         File.ReadLines($"/proc/{program.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Replace("kB", "", StringComparison.Ordinal),

@@ -145,10 +145,9 @@ public sealed class OutageTests(ITestOutputHelper output)
 
     private async Task RunAsync(string provider, string[] settings, Func<ClusterOfProcesses, Steady, RecordingClient[], Task> happen)
     {
-        var own = settings.Select(setting => setting.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1])).ToArray();
         await using var storage = await ClusterStorage.StartAsync(provider);
         await using var cluster = await ClusterOfProcesses.StartAsync(
-            Silos, Apis, [.. storage.Settings(storage.Port), .. own.Where(setting => setting.Key.StartsWith("Server:", StringComparison.Ordinal))], [.. storage.Settings(storage.Port), .. own]);
+            Silos, Apis, [.. storage.Settings(storage.Port), .. settings.Select(setting => setting.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1]))]);
         var recorder = new Recorder();
         var clients = cluster.Apis.Select(api => new RecordingClient(api.Name, api.Address, cluster.Token, recorder)).ToArray();
         var scene = new StormScene();
