@@ -9,6 +9,15 @@ namespace Registry.Silo;
 /// <summary>Traces, metrics and logs. They leave the process where the standard <c>OTEL_*</c> variables say so.</summary>
 internal static class TelemetryExtensions
 {
+    // Orleans counts by peer, and each start of a process is another peer for ever: after a hundred restarts a scrape has a
+    // megabyte, and memory has grown by several. Which of these labels stay, of which instruments.
+    private static readonly (string Instruments, string[] Labels)[] WithoutPeers =
+    [
+        ("orleans-messaging-sent-messages-size", ["ConnectionDirection", "MessageDirection"]),
+        ("orleans-messaging-received-messages-size", ["ConnectionDirection", "MessageDirection"]),
+        ("orleans-messaging-pings-*", []),
+    ];
+
     /// <param name="builder">The program.</param>
     /// <param name="service">The name that the program goes by, unless <c>OTEL_SERVICE_NAME</c> says otherwise.</param>
     /// <param name="meters">Meters of the program that come on top of the silo's.</param>
@@ -35,6 +44,11 @@ internal static class TelemetryExtensions
 
         // Says of each request what its route says anyway, and costs as much as a check.
         metrics.AddView("aspnetcore.routing.match_attempts", MetricStreamConfiguration.Drop);
+        foreach (var (instruments, labels) in WithoutPeers)
+        {
+            metrics.AddView(instruments, new MetricStreamConfiguration { TagKeys = labels });
+        }
+
         if (export is not null)
         {
             metrics.AddOtlpExporter(export.Apply);

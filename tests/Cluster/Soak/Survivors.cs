@@ -49,6 +49,11 @@ internal sealed class Survivors(params IEnumerable<ProgramProcess> programs) : I
             {
                 faults.Add($"{probe.Program.Name}: {samples[^1].Unobserved} exceptions that nobody observed");
             }
+
+            if (samples[^1].NamesOfPeers is [var first, ..] names)
+            {
+                faults.Add($"{probe.Program.Name}: metrics have labels that there are more of with each process that starts, {names.Count} in all: {first}");
+            }
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));

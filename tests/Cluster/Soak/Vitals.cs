@@ -7,4 +7,5 @@ namespace Registry.Cluster.Tests;
 /// <param name="Handles">Open files and sockets.</param>
 /// <param name="Threads">Its threads.</param>
 /// <param name="Unobserved">How many tasks have failed without anybody asking for their outcome, since it was started.</param>
-internal sealed record Vitals(TimeSpan At, double Heap, double Memory, double Handles, double Threads, double Unobserved);
+/// <param name="NamesOfPeers">Series of its metrics that are about one silo or client of the cluster: as many as have ever been started.</param>
+internal sealed record Vitals(TimeSpan At, double Heap, double Memory, double Handles, double Threads, double Unobserved, IReadOnlyList<string> NamesOfPeers);

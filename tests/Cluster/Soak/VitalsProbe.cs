@@ -1,11 +1,12 @@
 using System.Diagnostics.Tracing;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Diagnostics.NETCore.Client;
 
 namespace Registry.Cluster.Tests;
 
 /// <summary>Looks at what a process of the cluster holds, from outside.</summary>
-internal sealed class VitalsProbe(ProgramProcess program) : IDisposable
+internal sealed partial class VitalsProbe(ProgramProcess program) : IDisposable
 {
     private const double Megabyte = 1024 * 1024;
 
@@ -33,10 +34,15 @@ internal sealed class VitalsProbe(ProgramProcess program) : IDisposable
             Status("RssAnon:") / 1024,
             Directory.EnumerateFileSystemEntries($"/proc/{program.Id}/fd").Count(),
             Status("Threads:"),
-            MetricsText.Sum(metrics, "registry_unobserved_exceptions_total"));
+            MetricsText.Sum(metrics, "registry_unobserved_exceptions_total"),
+            MetricsText.With(metrics, SiloAddress()));
     }
 
     public void Dispose() => http.Dispose();
+
+    // Address, port and when it was started, as Orleans writes it.
+    [GeneratedRegex(@"\d+\.\d+\.\d+\.\d+:\d+:\d+")]
+    private static partial Regex SiloAddress();
 
     private async Task CollectAsync()
     {
