@@ -138,3 +138,6 @@ metric() { curl -sS "$1/metrics" | awk -v name="$2" 'index($1, name "{") == 1 ||
 
 # resident PROCESS: bytes of memory.
 resident() { awk '/^VmRSS/ { printf "%.0f\n", $2 * 1024 }' "/proc/$1/status"; }
+
+# most_resident PROCESS: the most bytes of memory that it has held so far.
+most_resident() { awk '/^VmHWM/ { printf "%.0f\n", $2 * 1024 }' "/proc/$1/status"; }

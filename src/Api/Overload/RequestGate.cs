@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Registry.Silo;
+using Registry.Grains;
 
 namespace Registry.Api;
 

@@ -8,7 +8,7 @@ public sealed class AbsenceOptions
 
     /// <summary>
     /// How many checks a second a silo answers of installations that never were and that it does not remember as such; five times
-    /// as many at once after a quiet time. One more waits for its turn, up to half a second, and is refused where that is not
+    /// as many at once after a quiet time. One more waits for its turn, up to a second and a half, and is refused where that is not
     /// enough. Checks of what is installed do not count. Default 0, which is 500 for each processor; 0 to 1,000,000.
     /// </summary>
     public int CheckRate { get; set; }

@@ -39,8 +39,10 @@ internal sealed class AbsentPace(IOptions<AbsenceOptions> options) : IDisposable
             TokensPerPeriod = each,
             ReplenishmentPeriod = TimeSpan.FromSeconds((double)each / rate),
 
-            // Half a second: well within the time that a check may take.
-            QueueLimit = Math.Max(1, rate / 2),
+            // A second and a half: with it a check is answered in time, and it is as many as the single checks of a process and
+            // the batches ask for at the same time, on two processors. To refuse one costs more than to keep it waiting, as its
+            // key was read by then.
+            QueueLimit = Math.Max(1, rate * 3 / 2),
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
     }
