@@ -3,7 +3,7 @@ namespace Registry.Hub.Tests;
 /// <summary>The browser of all tests; each test gets a profile of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     // Nothing of the browser's own calls anybody: there is no network where tests run.
     private static readonly string[] Arguments =
