@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
@@ -7,9 +9,12 @@ namespace Registry.Grains;
 /// The installations that are active on this silo and have been checked. An activation puts itself here, and goes before
 /// the directory of the cluster forgets it: what is found here is the one activation there is. One per silo.
 /// </summary>
-internal sealed class ActiveInstallations
+internal sealed class ActiveInstallations(IOptions<GrainCollectionOptions> collection)
 {
     private readonly ConcurrentDictionary<InstallationKey, ILocalChecks> active = new();
+
+    /// <summary>How long after a message each of them may be asked without one.</summary>
+    public TimeSpan AnswerPeriod { get; } = LocalAnswers.PeriodWithin(collection.Value.CollectionAge);
 
     /// <summary>How many there are.</summary>
     public int Count => active.Count;

@@ -5,17 +5,20 @@ namespace Registry.Grains;
 /// but those who send it a message; it also takes one for idle that no message comes to. So that neither happens unseen,
 /// a message has to come every now and then, and finds the activation in order.
 /// </summary>
-internal sealed class LocalAnswers(TimeProvider clock)
+/// <param name="clock">Measures the time.</param>
+/// <param name="period">How long after a message (<see cref="PeriodWithin"/>).</param>
+internal sealed class LocalAnswers(TimeProvider clock, TimeSpan period)
 {
-    /// <summary>
-    /// How long after a message. Far less than what makes Orleans replace an activation that hangs (hours) or end an idle one
-    /// (minutes), and so long that hardly any check pays for it.
-    /// </summary>
-    public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+    // Far less than what makes Orleans replace an activation that hangs (two hours), and so long that hardly any check pays for
+    // the message, even where a million installations share the checks: each of them is asked every half a minute then.
+    private static readonly TimeSpan MostPeriod = TimeSpan.FromMinutes(5);
 
-    private readonly long ticks = clock.TicksOf(Period);
+    private readonly long ticks = clock.TicksOf(period);
     private long until = long.MinValue;
     private int running;
+
+    /// <summary>The period where Orleans takes activations for idle that no message comes to for so long: well within that.</summary>
+    public static TimeSpan PeriodWithin(TimeSpan idleTime) => idleTime / 3 < MostPeriod ? idleTime / 3 : MostPeriod;
 
     /// <summary>Whether it may. On any thread.</summary>
     public bool ArePermitted => clock.GetTimestamp() < Volatile.Read(ref until);

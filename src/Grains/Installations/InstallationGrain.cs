@@ -22,7 +22,7 @@ internal sealed class InstallationGrain(
     TimeProvider clock,
     RegistryMetrics metrics) : Grain, IMayBeAbsent, ILocalChecks, IInstallationGrain, IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>
 {
-    private readonly LocalAnswers local = new(clock);
+    private readonly LocalAnswers local = new(clock, active.AnswerPeriod);
     private InstallationKey key;
     private InstallationLog log = null!;
     private ManifestEntry? manifest;

@@ -137,7 +137,7 @@ public sealed class LocalCheckTests : IAsyncLifetime
         await Until.TrueAsync(() => Task.FromResult(cluster.Faults.Count(test.Key.ToString(), StorageCall.WriteState) == 2));
         Assert.True(IsAnsweredHere(test));
 
-        cluster.Clock.Advance(LocalAnswers.Period);
+        cluster.Clock.Advance(Active.AnswerPeriod);
 
         // A message is answered, but permits nothing: this one may be the last that still gets here.
         Assert.Equal(new(CheckReason.Granted, 1), await Checks.CheckAsync(test.Key, TestApp.ReadTags));
@@ -158,9 +158,16 @@ public sealed class LocalCheckTests : IAsyncLifetime
             await AssertIsAsync(test, CheckReason.Granted, revision: 1);
             await AssertIsAsync(test, CheckReason.Granted, revision: 1);
             Assert.Equal(period, messages.Count);
-            cluster.Clock.Advance(LocalAnswers.Period);
+            cluster.Clock.Advance(Active.AnswerPeriod);
         }
     }
+
+    [Theory]
+    [InlineData(1440, 300)]
+    [InlineData(15, 300)]
+    [InlineData(2, 40)]
+    public void Period_IsWellWithinWhatMakesAnActivationIdle(double idleMinutes, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), LocalAnswers.PeriodWithin(TimeSpan.FromMinutes(idleMinutes)));
 
     private async Task AssertIsAsync(TestApp test, CheckReason reason, long revision) =>
         Assert.Equal(new(reason, revision), await Checks.CheckAsync(test.Key, TestApp.ReadTags));
