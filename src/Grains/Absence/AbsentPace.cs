@@ -6,7 +6,7 @@ namespace Registry.Grains;
 
 /// <summary>
 /// Keeps those who ask for what never was from taking the processors: each such key costs a read and an activation, many
-/// times what a check from memory costs, and there are as many keys as somebody cares to make up. Checks of what is installed
+/// times what a check from memory costs, and there are as many keys as somebody cares to make up. Questions about what is there
 /// never wait here. One per silo.
 /// </summary>
 internal sealed class AbsentPace(IOptions<AbsenceOptions> options) : IDisposable
@@ -16,14 +16,14 @@ internal sealed class AbsentPace(IOptions<AbsenceOptions> options) : IDisposable
 
     private readonly TokenBucketRateLimiter turns = Create(options.Value.EffectiveCheckRate);
 
-    /// <summary>Waits for the turn of one more check of an installation that never was.</summary>
+    /// <summary>Waits for the turn of one more question about what never was.</summary>
     /// <exception cref="RegistryUnavailableException">So many wait already that it would take too long.</exception>
     public async ValueTask TakeTurnAsync()
     {
         using var lease = await turns.AcquireAsync();
         if (!lease.IsAcquired)
         {
-            throw new RegistryUnavailableException("More checks of installations that never were are waiting than are answered in time.", mayHaveChanged: false);
+            throw new RegistryUnavailableException("More questions about installations and apps that never were are waiting than are answered in time.", mayHaveChanged: false);
         }
     }
 

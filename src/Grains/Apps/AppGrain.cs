@@ -20,6 +20,7 @@ internal sealed class AppGrain(
     IWebhookSecrets secrets,
     IOptions<DeliveryOptions> deliveries,
     AbsentGrains absent,
+    AbsentPace pace,
     ISiloLease lease,
     RegistryMetrics metrics) : Grain, IMayBeAbsent, IAppGrain, IChangeSubject<AppRecord, AppAction, AppVersion, AppResult>
 {
@@ -29,6 +30,7 @@ internal sealed class AppGrain(
 
     // The version that every silo knows. After an activation nobody knows how far the one before it got.
     private long sharedVersion;
+    private bool hasTakenTurn;
 
     public bool IsAbsent => log?.Record is null;
 
@@ -60,10 +62,11 @@ internal sealed class AppGrain(
         return Task.CompletedTask;
     }
 
-    public ValueTask<App?> GetAsync(DeveloperId? developer)
+    public async ValueTask<App?> GetAsync(DeveloperId? developer)
     {
+        await TakeTurnAsync();
         lease.Demand();
-        return new(log.Record is { } record && IsVisibleTo(developer) ? AppView.Of(id, record, usage.State.Scopes, catalog) : null);
+        return log.Record is { } record && IsVisibleTo(developer) ? AppView.Of(id, record, usage.State.Scopes, catalog) : null;
     }
 
     public ValueTask<LiveManifest?> GetLiveManifestAsync()
@@ -74,6 +77,7 @@ internal sealed class AppGrain(
 
     public async Task<Page<AppVersion>?> GetVersionsAsync(DeveloperId? developer, long? after, int limit)
     {
+        await TakeTurnAsync();
         var page = log.Record is not null && IsVisibleTo(developer) ? await log.ReadAsync(newestFirst: true, after, limit) : null;
         lease.Demand();
         return page;
@@ -197,6 +201,18 @@ internal sealed class AppGrain(
     }
 
     public void GiveUp() => DeactivateOnIdle();
+
+    // Before anything is read for somebody of what never was, and once, as installations do it.
+    private ValueTask TakeTurnAsync()
+    {
+        if (!IsAbsent || hasTakenTurn)
+        {
+            return default;
+        }
+
+        hasTakenTurn = true;
+        return pace.TakeTurnAsync();
+    }
 
     private bool IsVisibleTo(DeveloperId? developer) =>
         developer is not { } asking || log.Record is not { } record || record.Developer == asking;

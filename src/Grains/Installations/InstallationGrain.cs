@@ -98,6 +98,7 @@ internal sealed class InstallationGrain(
 
     public async ValueTask<Installation?> GetAsync()
     {
+        await TakeTurnAsync();
         var live = IsAbsent ? null : await GetManifestAsync();
         lease.Demand();
         return log.Record is { } record && live is not null ? InstallationView.Of(key, record, live, catalog) : null;
@@ -106,6 +107,7 @@ internal sealed class InstallationGrain(
     public async Task<Page<InstallationChange>?> GetHistoryAsync(bool newestFirst, long? after, int limit)
     {
         using var call = local.Begin();
+        await TakeTurnAsync();
         var page = IsAbsent ? null : await log.ReadAsync(newestFirst, after, limit);
         lease.Demand();
         return page;
@@ -114,6 +116,7 @@ internal sealed class InstallationGrain(
     public async Task<InstallationAsOf?> GetAsOfAsync(DateTimeOffset time)
     {
         using var call = local.Begin();
+        await TakeTurnAsync();
         lease.Demand();
         if (IsAbsent)
         {
@@ -327,13 +330,7 @@ internal sealed class InstallationGrain(
     // The view of what is stored now, made anew where record or manifest have changed; null where the app is not installed.
     private async ValueTask<CheckView?> GetViewAsync()
     {
-        if (IsAbsent && !hasTakenTurn)
-        {
-            // Once: from then on it is one of those that are kept for being asked again. A change does not come here.
-            hasTakenTurn = true;
-            await pace.TakeTurnAsync();
-        }
-
+        await TakeTurnAsync();
         while (log.Record is { Status: not InstallationStatus.Uninstalled } record)
         {
             if (view is { } current && IsCurrent(current))
@@ -354,6 +351,19 @@ internal sealed class InstallationGrain(
         }
 
         return null;
+    }
+
+    // Before anything is read for somebody of what never was. Once: from then on it is one of those that are kept for being asked
+    // again. A change does not come here.
+    private ValueTask TakeTurnAsync()
+    {
+        if (!IsAbsent || hasTakenTurn)
+        {
+            return default;
+        }
+
+        hasTakenTurn = true;
+        return pace.TakeTurnAsync();
     }
 
     // Of an app that was never installed here, the workspace must not learn whether it exists elsewhere, and what is known of

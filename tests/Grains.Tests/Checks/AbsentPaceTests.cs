@@ -5,6 +5,16 @@ namespace Registry.Grains.Tests;
 /// <summary>Who asks for what never was waits for a turn; what is installed, and what is being installed, does not.</summary>
 public sealed class AbsentPaceTests : IAsyncLifetime
 {
+    private static readonly Dictionary<string, Func<TestApp, Task>> All = new()
+    {
+        ["scopes"] = test => test.Installation.GetEffectiveScopesAsync().AsTask(),
+        ["installation"] = test => test.Installation.GetAsync().AsTask(),
+        ["history"] = test => test.Installation.GetHistoryAsync(newestFirst: true, after: null, limit: 10),
+        ["as of"] = test => test.Installation.GetAsOfAsync(DateTimeOffset.UnixEpoch),
+        ["app"] = test => test.App.GetAsync(developer: null).AsTask(),
+        ["versions"] = test => test.App.GetVersionsAsync(developer: null, after: null, limit: 10),
+    };
+
     // Five at once, then one a second, and nobody waits longer than that.
     private readonly PacedCluster cluster = new(checkRate: 1);
 
@@ -43,22 +53,22 @@ public sealed class AbsentPaceTests : IAsyncLifetime
         await waiting;
     }
 
-    [Fact]
-    public async Task EffectiveScopes_OfWhatNeverWas_TakeATurnToo()
-    {
-        await FloodAsync(installation => installation.GetEffectiveScopesAsync().AsTask());
-    }
+    public static TheoryData<string> Reads => [.. All.Keys];
 
-    private Task<Task> FloodAsync() => FloodAsync(installation => installation.CheckAsync(TestApp.ReadTags).AsTask());
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public Task Read_OfWhatNeverWas_TakesATurnToo(string read) => FloodAsync(All[read]);
+
+    private Task<Task> FloodAsync() => FloodAsync(test => test.Installation.CheckAsync(TestApp.ReadTags).AsTask());
 
     // Until one is refused: from then on whoever comes finds all turns taken. What is left waits.
-    private async Task<Task> FloodAsync(Func<IInstallationGrain, Task> ask)
+    private async Task<Task> FloodAsync(Func<TestApp, Task> ask)
     {
         List<Task> calls = [];
         while (!calls.Exists(call => call.IsFaulted))
         {
             Assert.True(calls.Count < 10_000, "Nobody had to wait.");
-            calls.Add(ask(new TestApp(cluster).Installation));
+            calls.Add(ask(new TestApp(cluster)));
             await Task.WhenAny(calls[^1], Task.Delay(TimeSpan.FromMilliseconds(1), TestContext.Current.CancellationToken));
         }
 
