@@ -44,7 +44,7 @@ internal static class InstallationEndpoints
         routes.MapGet("/v1/apps/{app}/installations", ListByAppAsync).RequireRoles(Permissions.ReadAppInstallations)
             .WithTags("Apps")
             .WithName("ListInstallationsOfApp").WithSummary("List the installations of an app")
-            .WithDescription("By workspace id. Uninstalled ones are listed only where status asks for them.")
+            .WithDescription("By workspace id. Uninstalled ones are listed only where status asks for them. With lackingScope, 10,000 installations are looked at for a page: it may hold fewer than the limit, or none, and have a nextCursor.")
             .Answers<PageResponse<InstallationResponse>>(StatusCodes.Status200OK, "One page of installations.")
             .Refuses(ProblemTypes.NotFound, ProblemTypes.InvalidCursor);
     }

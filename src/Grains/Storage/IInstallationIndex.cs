@@ -37,7 +37,16 @@ internal interface IInstallationIndex
     /// filter applies to completed rows; marked rows are always among the answer, because only the grain knows. A null
     /// status means all but uninstalled.
     /// </summary>
-    Task<ImmutableArray<InstallationRow>> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit);
+    /// <param name="app">The app.</param>
+    /// <param name="filter">Which rows.</param>
+    /// <param name="after">The workspace that the page before ended with; null for the first page.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="most">How many rows of the status are looked at for one that lacks a scope, about: there may be a million, and none that does.</param>
+    Task<InstallationRows> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit, int most);
+
+    /// <summary>The same, however many rows have to be looked at.</summary>
+    async Task<ImmutableArray<InstallationRow>> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit) =>
+        (await ReadByAppAsync(app, filter, after, limit, int.MaxValue)).Rows;
 
     /// <summary>Counts the installations of an app that are not uninstalled by what they may do, up to about <paramref name="most"/> of them.</summary>
     Task<AlikeInstallations> CountAlikeAsync(AppId app, int most) => AlikeInstallations.ReadAsync(this, app, most);

@@ -14,8 +14,8 @@ internal sealed class FaultyInstallationIndex(IInstallationIndex inner, StorageF
 
     public Task ReleaseAsync(InstallationKey key, InstallationRecord? record) => inner.ReleaseAsync(key, record);
 
-    public Task<ImmutableArray<InstallationRow>> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit) =>
-        inner.ReadByAppAsync(app, filter, after, limit);
+    public Task<InstallationRows> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit, int most) =>
+        inner.ReadByAppAsync(app, filter, after, limit, most);
 
     public Task<ImmutableArray<InstallationRow>> ReadByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit) =>
         inner.ReadByWorkspaceAsync(workspace, filter, after, limit);

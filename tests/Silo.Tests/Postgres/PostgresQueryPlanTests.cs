@@ -33,9 +33,20 @@ public sealed partial class PostgresQueryPlanTests(PostgresFixture postgres) : I
         foreach (var filter in Filters)
         {
             await AssertSearchAsync(
-                PostgresInstallationQueries.ByApp(App, filter, Workspace, 50),
-                "Index Scan using installation_app: ((app = $1) AND (status = $n) AND (workspace ~>~ $2))",
-                "Index Scan using installation_markedofapp: ((app = $1) AND (workspace ~>~ $2))");
+                PostgresInstallationQueries.ByApp(App, filter, Workspace, Workspace, 50),
+                "Index Scan using installation_app: ((app = $1) AND (status = $n) AND (workspace ~>~ $2) AND (workspace ~<=~ $5))",
+                "Index Scan using installation_markedofapp: ((app = $1) AND (workspace ~>~ $2) AND (workspace ~<=~ $5))");
+        }
+    });
+
+    [Fact]
+    public Task EndOfLook_AnyFilter_SearchesByStatusAndPosition() => ForAllStatisticsAsync(async () =>
+    {
+        foreach (var filter in Filters)
+        {
+            await AssertSearchAsync(
+                PostgresInstallationQueries.EndOfLook(App, filter, Workspace, 50),
+                "Index Scan using installation_app: ((app = $1) AND (status = $n) AND (workspace ~>~ $2))");
         }
     });
 
@@ -295,7 +306,7 @@ public sealed partial class PostgresQueryPlanTests(PostgresFixture postgres) : I
     [GeneratedRegex("::(text|bigint|smallint)")]
     private static partial Regex Casts();
 
-    [GeneratedRegex(@"status = ('\d'|\$5|\d)")]
+    [GeneratedRegex(@"status = ('\d'|\$[0-9]|\d)")]
     private static partial Regex StatusValue();
 
     [GeneratedRegex(@" on \w+( \w+)?\n\s*Index Cond: ")]

@@ -31,11 +31,22 @@ public sealed class SqliteQueryPlanTests : IDisposable
     {
         foreach (var filter in new InstallationFilter[] { new(), new(InstallationStatus.Suspended), new(null, Scope), new(InstallationStatus.Installed, Scope) })
         {
-            var plan = Plan(SqliteInstallationQueries.ByApp(App, filter, Workspace, 50));
+            var plan = Plan(SqliteInstallationQueries.ByApp(App, filter, Workspace, Workspace, 50));
 
-            Assert.Contains("SEARCH Installation USING INDEX Installation_App (App=? AND Status=? AND Workspace>?)", plan);
-            Assert.Contains("SEARCH Installation USING INDEX Installation_MarkedOfApp (App=? AND Workspace>?)", plan);
+            Assert.Contains("SEARCH Installation USING INDEX Installation_App (App=? AND Status=? AND Workspace>? AND Workspace<?)", plan);
+            Assert.Contains("SEARCH Installation USING INDEX Installation_MarkedOfApp (App=? AND Workspace>? AND Workspace<?)", plan);
             AssertNoScan(plan);
+        }
+    }
+
+    [Fact]
+    public void EndOfLook_AnyFilter_ReadsTheIndexOnly()
+    {
+        foreach (var filter in new InstallationFilter[] { new(null, Scope), new(InstallationStatus.Installed, Scope) })
+        {
+            AssertSearch(
+                SqliteInstallationQueries.EndOfLook(App, filter, Workspace, 50),
+                "SEARCH Installation USING COVERING INDEX Installation_App (App=? AND Status=? AND Workspace>?)");
         }
     }
 

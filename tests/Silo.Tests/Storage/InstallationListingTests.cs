@@ -149,6 +149,46 @@ public abstract class InstallationListingTests(StorageFixture storage)
         Assert.Equal(["a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8"], listed);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(InstallationStatus.Installed)]
+    public async Task ReadByApp_FewLackTheScope_LooksAtSoManyRowsAtATime(InstallationStatus? status)
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            await Index.CompleteAsync(new(WorkspaceId.Parse($"w{i:00}"), app), Sample.Record(1, InstallationStatus.Installed, i == 10 ? "write_tags" : "read_tags"));
+        }
+
+        await Index.MarkAsync(new(WorkspaceId.Parse("w05"), app), 2);
+        List<string> listed = [], ends = [];
+        WorkspaceId? after = null;
+        do
+        {
+            var found = await Index.ReadByAppAsync(app, new(status, ScopeId.Parse("read_tags")), after, limit: 5, most: 4);
+            listed.AddRange(Workspaces(found.Rows));
+            after = found.LookedUpTo;
+            ends.Add($"{after}");
+        }
+        while (after is not null);
+
+        Assert.Equal(["w05", "w10"], listed);
+        Assert.Equal(["w03", "w07", "w11", ""], ends);
+    }
+
+    [Fact]
+    public async Task ReadByApp_ManyLackTheScope_EndsWithAFullPage()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await Index.CompleteAsync(new(WorkspaceId.Parse($"w{i}"), app), Sample.Record(1));
+        }
+
+        var found = await Index.ReadByAppAsync(app, new(null, ScopeId.Parse("write_tags")), null, limit: 2, most: 4);
+
+        Assert.Equal(["w0", "w1"], Workspaces(found.Rows));
+        Assert.Null(found.LookedUpTo);
+    }
+
     private async Task<List<string>> ReadAllByAppAsync(int limit, Func<string, Task> betweenPages)
     {
         var listed = new List<string>();

@@ -50,9 +50,21 @@ internal sealed class AzureInstallationIndex(AzureTables tables, IStorageErrors 
         }
     });
 
-    public Task<ImmutableArray<InstallationRow>> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit) => tables.ReadAsync(
+    public Task<InstallationRows> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit, int most) => tables.ReadAsync(
         "index.read",
-        () => ReadAsync(queries.ByApp(app, filter, after, limit), row => new(WorkspaceId.Parse(row.RowKey), app), filter, limit));
+        async () =>
+        {
+            var (looked, last) = (0, default(WorkspaceId));
+            var rows = await ReadAsync(queries.ByApp(app, filter, after, limit).Take(most), Look, filter, limit).ConfigureAwait(false);
+            return new InstallationRows(rows, rows.Length < limit && looked == most ? last : null);
+
+            InstallationKey Look(TableEntity row)
+            {
+                looked++;
+                last = WorkspaceId.Parse(row.RowKey);
+                return new(last, app);
+            }
+        });
 
     public Task<ImmutableArray<InstallationRow>> ReadByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit) => tables.ReadAsync(
         "index.read",

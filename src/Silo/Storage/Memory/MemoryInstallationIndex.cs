@@ -22,8 +22,12 @@ internal sealed class MemoryInstallationIndex(MemoryTables tables) : IInstallati
         return row.Revision <= record.Revision ? new(record.Revision, record) : row;
     });
 
-    public Task<ImmutableArray<InstallationRow>> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit) =>
-        Read(key => key.App == app && IsAfter(key.Workspace.Value, after?.Value), filter, limit);
+    public async Task<InstallationRows> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit, int most)
+    {
+        var looked = await Read(key => key.App == app && IsAfter(key.Workspace.Value, after?.Value), filter with { LackingScope = null }, most);
+        var rows = looked.Where(row => row.IsMarked || filter.LackingScope is not { } scope || !row.Record!.GrantedScopes.Contains(scope)).Take(limit).ToImmutableArray();
+        return new(rows, rows.Length < limit && looked.Length == most ? looked[^1].Key.Workspace : null);
+    }
 
     public Task<ImmutableArray<InstallationRow>> ReadByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit) =>
         Read(key => key.Workspace == workspace && IsAfter(key.App.Value, after?.Value), filter, limit);

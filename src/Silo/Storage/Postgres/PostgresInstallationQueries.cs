@@ -9,6 +9,9 @@ internal static class PostgresInstallationQueries
 {
     private const string Columns = "Workspace, App, Record, Announced > Revision AS IsMarked";
 
+    // After every id: no character of theirs comes after this one.
+    private const string AfterAll = "\u007f";
+
     // A branch per status, so that rows of other statuses are never visited however many there are.
     private static readonly string OfApp = $"""
         SELECT Workspace, App, Record, IsMarked FROM
@@ -23,7 +26,7 @@ internal static class PostgresInstallationQueries
     private static readonly string OfAppAndStatus = $"""
         SELECT Workspace, App, Record, IsMarked FROM
         (
-            {OfAppBranch($"Status = $5 AND Announced <= Revision AND {LacksScope(4)}")}
+            {OfAppBranch($"Status = $6 AND Announced <= Revision AND {LacksScope(4)}")}
             UNION ALL
             {OfAppBranch("Announced > Revision")}
         ) AS branches
@@ -40,10 +43,21 @@ internal static class PostgresInstallationQueries
     private static IEnumerable<InstallationStatus> ListedStatuses =>
         Enum.GetValues<InstallationStatus>().Where(status => status != InstallationStatus.Uninstalled);
 
-    public static PostgresStatement ByApp(AppId app, InstallationFilter filter, WorkspaceId? after, int limit) =>
+    // Of marked rows there are few, so they do not count. Reads nothing but the index.
+    private static readonly string EndOfApp = EndOf(ListedStatuses.Select(status => $"{(int)status}"));
+
+    private static readonly string EndOfAppAndStatus = EndOf(["$4"]);
+
+    /// <summary>The workspace of the last of so many rows; none where there are fewer.</summary>
+    public static PostgresStatement EndOfLook(AppId app, InstallationFilter filter, WorkspaceId? after, int most) =>
         filter.Status is { } status
-            ? new(OfAppAndStatus, app.Value, after?.Value ?? "", (long)limit, Token(filter.LackingScope), (short)status)
-            : new(OfApp, app.Value, after?.Value ?? "", (long)limit, Token(filter.LackingScope));
+            ? new(EndOfAppAndStatus, app.Value, after?.Value ?? "", (long)most, (short)status)
+            : new(EndOfApp, app.Value, after?.Value ?? "", (long)most);
+
+    public static PostgresStatement ByApp(AppId app, InstallationFilter filter, WorkspaceId? after, WorkspaceId? upTo, int limit) =>
+        filter.Status is { } status
+            ? new(OfAppAndStatus, app.Value, after?.Value ?? "", (long)limit, Token(filter.LackingScope), upTo?.Value ?? AfterAll, (short)status)
+            : new(OfApp, app.Value, after?.Value ?? "", (long)limit, Token(filter.LackingScope), upTo?.Value ?? AfterAll);
 
     /// <summary>One record of each kind and how many there are, of the first so many that the index has.</summary>
     public static PostgresStatement Alike(AppId app, int most) => new(
@@ -92,8 +106,16 @@ internal static class PostgresInstallationQueries
     private static string OfAppBranch(string condition) => $"""
         (
             SELECT {Columns} FROM Installation
-            WHERE App = $1 AND Workspace ~>~ $2 AND {condition}
+            WHERE App = $1 AND Workspace ~>~ $2 AND Workspace ~<=~ $5 AND {condition}
             ORDER BY Workspace USING ~<~ LIMIT $3
         )
+        """;
+
+    private static string EndOf(IEnumerable<string> statuses) => $"""
+        SELECT Workspace FROM
+        (
+            {string.Join("\nUNION ALL\n", statuses.Select(status => $"(SELECT Workspace FROM Installation WHERE App = $1 AND Status = {status} AND Workspace ~>~ $2 ORDER BY Workspace USING ~<~ LIMIT $3)"))}
+        ) AS looked
+        ORDER BY Workspace USING ~<~ LIMIT 1 OFFSET $3 - 1
         """;
 }

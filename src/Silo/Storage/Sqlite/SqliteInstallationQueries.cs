@@ -8,6 +8,9 @@ internal static class SqliteInstallationQueries
 {
     private const string Columns = "Workspace, App, Record, Announced > Revision";
 
+    // After every id: no character of theirs comes after this one.
+    private const string AfterAll = "\u007f";
+
     private const string LacksScope = "($scope IS NULL OR instr(Scopes, $scope) = 0)";
 
     // A branch per status, so that rows of other statuses are never visited however many there are.
@@ -41,12 +44,29 @@ internal static class SqliteInstallationQueries
     private static IEnumerable<InstallationStatus> ListedStatuses =>
         Enum.GetValues<InstallationStatus>().Where(status => status != InstallationStatus.Uninstalled);
 
-    public static SqliteStatement ByApp(AppId app, InstallationFilter filter, WorkspaceId? after, int limit) => new(
+    // Of marked rows there are few, so they do not count. Reads nothing but the index.
+    private static readonly string EndOfApp = EndOf(ListedStatuses.Select(status => $"{(int)status}"));
+
+    private const string EndOfAppAndStatus = """
+        SELECT Workspace FROM Installation WHERE App = $app AND Status = $status AND Workspace > $after
+        ORDER BY Workspace LIMIT 1 OFFSET $most - 1
+        """;
+
+    /// <summary>The workspace of the last of so many rows; none where there are fewer.</summary>
+    public static SqliteStatement EndOfLook(AppId app, InstallationFilter filter, WorkspaceId? after, int most) => new(
+        filter.Status is null ? EndOfApp : EndOfAppAndStatus,
+        ("$app", app.Value),
+        ("$status", (int?)filter.Status),
+        ("$after", after?.Value ?? ""),
+        ("$most", most));
+
+    public static SqliteStatement ByApp(AppId app, InstallationFilter filter, WorkspaceId? after, WorkspaceId? upTo, int limit) => new(
         filter.Status is null ? OfApp : OfAppAndStatus,
         ("$app", app.Value),
         ("$status", (int?)filter.Status),
         ("$scope", Token(filter.LackingScope)),
         ("$after", after?.Value ?? ""),
+        ("$upTo", upTo?.Value ?? AfterAll),
         ("$limit", limit));
 
     /// <summary>One record of each kind and how many there are, of the first so many that the index has.</summary>
@@ -100,8 +120,14 @@ internal static class SqliteInstallationQueries
         SELECT * FROM
         (
             SELECT {Columns} FROM Installation
-            WHERE App = $app AND Workspace > $after AND {condition}
+            WHERE App = $app AND Workspace > $after AND Workspace <= $upTo AND {condition}
             ORDER BY Workspace LIMIT $limit
         )
+        """;
+
+    // Nothing around it and no limits within, so that rows come in order from each index and are merged, not sorted.
+    private static string EndOf(IEnumerable<string> statuses) => $"""
+        {string.Join("\nUNION ALL\n", statuses.Select(status => $"SELECT Workspace FROM Installation WHERE App = $app AND Status = {status} AND Workspace > $after"))}
+        ORDER BY Workspace LIMIT 1 OFFSET $most - 1
         """;
 }
