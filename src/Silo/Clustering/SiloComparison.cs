@@ -17,6 +17,9 @@ internal sealed partial class SiloComparison(
     TimeProvider clock,
     ILogger<SiloComparison> logger)
 {
+    // How often in a row silos must be unable to tell: one that ends fails in ways of its own, and another one may know.
+    private const int MostUnable = 3;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>
@@ -41,7 +44,7 @@ internal sealed partial class SiloComparison(
 
     private async Task<string?> FindDifferenceAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        for (var unable = 0; true; await Task.Delay(Pause, clock, cancellationToken))
         {
             try
             {
@@ -49,12 +52,16 @@ internal sealed partial class SiloComparison(
             }
             catch (Exception exception) when (exception is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or GatewayTooBusyException)
             {
+                unable = 0;
                 LogNotCompared(exception.Message);
-                await Task.Delay(Pause, clock, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException && ++unable < MostUnable)
+            {
+                LogNotCompared(exception.Message);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // A silo of a release before this one does not know the question.
+                // Silos of a release before this one do not know the question.
                 LogNotComparable(exception.Message);
                 return null;
             }
