@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Registry.Grains;
+using Registry.Silo;
 
 namespace Registry.Api;
 

@@ -1,22 +1,19 @@
 using System.Threading.RateLimiting;
 
-namespace Registry.Grains;
+namespace Registry.Silo;
 
 /// <summary>How many things may be under way at the same time. Whoever comes too many waits in line, but not for long.</summary>
 /// <param name="count">How many.</param>
 /// <param name="clock">Measures the wait.</param>
 /// <param name="mostWaiting">How many may wait; null for as many as may be under way.</param>
 /// <param name="mostWait">How long; null for <see cref="MostWait"/>.</param>
-public sealed class Slots(int count, TimeProvider clock, int? mostWaiting = null, TimeSpan? mostWait = null) : IDisposable
+internal sealed class Slots(int count, TimeProvider clock, int? mostWaiting = null, TimeSpan? mostWait = null) : IDisposable
 {
-    /// <summary>How long one waits where nothing else is said.</summary>
     public static readonly TimeSpan MostWait = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrencyLimiter limiter = new(new() { PermitLimit = count, QueueLimit = mostWaiting ?? count, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
-    /// <summary>Takes a slot, if need be when somebody gives one back.</summary>
     /// <returns>A slot, to be disposed of; null where there is none in time.</returns>
-    /// <exception cref="OperationCanceledException">The caller has given up waiting.</exception>
     public async ValueTask<IDisposable?> TakeAsync(CancellationToken cancellationToken)
     {
         var lease = limiter.AttemptAcquire();
@@ -37,6 +34,5 @@ public sealed class Slots(int count, TimeProvider clock, int? mostWaiting = null
         return lease.IsAcquired ? lease : null;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => limiter.Dispose();
 }
