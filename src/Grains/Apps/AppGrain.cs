@@ -30,7 +30,7 @@ internal sealed class AppGrain(
 
     // The version that every silo knows. After an activation nobody knows how far the one before it got.
     private long sharedVersion;
-    private bool hasTakenTurn;
+    private AbsentTurn turn;
 
     public bool IsAbsent => log?.Record is null;
 
@@ -64,7 +64,7 @@ internal sealed class AppGrain(
 
     public async ValueTask<App?> GetAsync(DeveloperId? developer)
     {
-        await TakeTurnAsync();
+        await turn.TakeAsync(pace, IsAbsent);
         lease.Demand();
         return log.Record is { } record && IsVisibleTo(developer) ? AppView.Of(id, record, usage.State.Scopes, catalog) : null;
     }
@@ -77,7 +77,7 @@ internal sealed class AppGrain(
 
     public async Task<Page<AppVersion>?> GetVersionsAsync(DeveloperId? developer, long? after, int limit)
     {
-        await TakeTurnAsync();
+        await turn.TakeAsync(pace, IsAbsent);
         var page = log.Record is not null && IsVisibleTo(developer) ? await log.ReadAsync(newestFirst: true, after, limit) : null;
         lease.Demand();
         return page;
@@ -201,18 +201,6 @@ internal sealed class AppGrain(
     }
 
     public void GiveUp() => DeactivateOnIdle();
-
-    // Before anything is read for somebody of what never was, and once, as installations do it.
-    private ValueTask TakeTurnAsync()
-    {
-        if (!IsAbsent || hasTakenTurn)
-        {
-            return default;
-        }
-
-        hasTakenTurn = true;
-        return pace.TakeTurnAsync();
-    }
 
     private bool IsVisibleTo(DeveloperId? developer) =>
         developer is not { } asking || log.Record is not { } record || record.Developer == asking;

@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Registry.Grains.Interfaces;
 
@@ -14,10 +15,14 @@ internal sealed class BatchPlaces(IOptions<AbsenceOptions> options, TimeProvider
     /// <summary>How long a batch waits for places in all: half of what a silo has for the answer.</summary>
     public static readonly TimeSpan MostWait = TimeSpan.FromSeconds(1);
 
-    // Each request that a process takes on may have a batch that waits; all the rest wait for places among those.
-    private const int MostWaiting = 100_000;
+    private readonly ConcurrencyLimiter places = new(new()
+    {
+        PermitLimit = Math.Max(1, options.Value.EffectiveCheckRate / 2),
 
-    private readonly Slots places = new(Math.Max(1, options.Value.EffectiveCheckRate / 2), clock, MostWaiting, MostWait);
+        // Each request that a process takes on may have a batch that waits; a batch waits for one place at a time.
+        QueueLimit = 100_000,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
 
     /// <summary>What ends the patience of a batch.</summary>
     public CancellationTokenSource BeginBatch() => new(MostWait, clock);
@@ -28,14 +33,15 @@ internal sealed class BatchPlaces(IOptions<AbsenceOptions> options, TimeProvider
     {
         try
         {
-            if (await places.TakeAsync(patience) is { } place)
+            var place = await places.AcquireAsync(cancellationToken: patience);
+            if (place.IsAcquired)
             {
                 return place;
             }
         }
         catch (OperationCanceledException)
         {
-            // The same.
+            // The same as no place at all.
         }
 
         throw new RegistryUnavailableException("More checks of installations that are not in memory are under way in batches than are answered in time.", mayHaveChanged: false);

@@ -10,7 +10,7 @@ namespace Registry.Grains;
 internal sealed class LocalAnswers(TimeProvider clock, TimeSpan period)
 {
     // Far less than what makes Orleans replace an activation that hangs (two hours), and so long that hardly any check pays for
-    // the message, even where a million installations share the checks: each of them is asked every half a minute then.
+    // the message, even where a million installations share the checks: each of them is asked every 20 s then.
     private static readonly TimeSpan MostPeriod = TimeSpan.FromMinutes(5);
 
     private readonly long ticks = clock.TicksOf(period);

@@ -28,7 +28,7 @@ internal sealed class InstallationGrain(
     private ManifestEntry? manifest;
     private volatile CheckView? view;
     private bool isListed;
-    private bool hasTakenTurn;
+    private AbsentTurn turn;
 
     public bool IsAbsent => log?.Record is null;
 
@@ -98,7 +98,7 @@ internal sealed class InstallationGrain(
 
     public async ValueTask<Installation?> GetAsync()
     {
-        await TakeTurnAsync();
+        await turn.TakeAsync(pace, IsAbsent);
         var live = IsAbsent ? null : await GetManifestAsync();
         lease.Demand();
         return log.Record is { } record && live is not null ? InstallationView.Of(key, record, live, catalog) : null;
@@ -107,7 +107,7 @@ internal sealed class InstallationGrain(
     public async Task<Page<InstallationChange>?> GetHistoryAsync(bool newestFirst, long? after, int limit)
     {
         using var call = local.Begin();
-        await TakeTurnAsync();
+        await turn.TakeAsync(pace, IsAbsent);
         var page = IsAbsent ? null : await log.ReadAsync(newestFirst, after, limit);
         lease.Demand();
         return page;
@@ -116,7 +116,7 @@ internal sealed class InstallationGrain(
     public async Task<InstallationAsOf?> GetAsOfAsync(DateTimeOffset time)
     {
         using var call = local.Begin();
-        await TakeTurnAsync();
+        await turn.TakeAsync(pace, IsAbsent);
         lease.Demand();
         if (IsAbsent)
         {
@@ -330,7 +330,7 @@ internal sealed class InstallationGrain(
     // The view of what is stored now, made anew where record or manifest have changed; null where the app is not installed.
     private async ValueTask<CheckView?> GetViewAsync()
     {
-        await TakeTurnAsync();
+        await turn.TakeAsync(pace, IsAbsent);
         while (log.Record is { Status: not InstallationStatus.Uninstalled } record)
         {
             if (view is { } current && IsCurrent(current))
@@ -351,19 +351,6 @@ internal sealed class InstallationGrain(
         }
 
         return null;
-    }
-
-    // Before anything is read for somebody of what never was. Once: from then on it is one of those that are kept for being asked
-    // again. A change does not come here.
-    private ValueTask TakeTurnAsync()
-    {
-        if (!IsAbsent || hasTakenTurn)
-        {
-            return default;
-        }
-
-        hasTakenTurn = true;
-        return pace.TakeTurnAsync();
     }
 
     // Of an app that was never installed here, the workspace must not learn whether it exists elsewhere, and what is known of

@@ -17,8 +17,7 @@ internal sealed class InstallationListGrain(
     public async Task<Page<Installation>> ListByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit)
     {
         var found = await index.ReadByAppAsync(app, filter, after, limit + 1, MostLookedAt);
-        var page = await ToPageAsync(found.Rows, filter, limit, key => key.Workspace.Value);
-        return found.LookedUpTo is { } end ? page with { Next = page.Next ?? end.Value } : page;
+        return await ToPageAsync(found.Rows, filter, limit, key => key.Workspace.Value, found.LookedUpTo?.Value);
     }
 
     public async Task<Page<Installation>> ListByWorkspaceAsync(WorkspaceId workspace, InstallationFilter filter, AppId? after, int limit) =>
@@ -46,13 +45,14 @@ internal sealed class InstallationListGrain(
         ImmutableArray<InstallationRow> rows,
         InstallationFilter filter,
         int limit,
-        Func<InstallationKey, string> position)
+        Func<InstallationKey, string> position,
+        string? lookedUpTo = null)
     {
         var page = rows.Take(limit).ToArray();
         var installations = await Task.WhenAll(page.Select(row => ResolveAsync(row, filter)));
         return new(
             [.. installations.OfType<Installation>()],
-            rows.Length > limit ? position(page[^1].Key) : null);
+            rows.Length > limit ? position(page[^1].Key) : lookedUpTo);
     }
 
     // A marked row does not show a change that may be stored: only the installation itself knows.

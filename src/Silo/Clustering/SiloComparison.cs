@@ -55,15 +55,16 @@ internal sealed partial class SiloComparison(
                 unable = 0;
                 LogNotCompared(exception.Message);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException && ++unable < MostUnable)
-            {
-                LogNotCompared(exception.Message);
-            }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // Silos of a release before this one do not know the question.
-                LogNotComparable(exception.Message);
-                return null;
+                if (++unable == MostUnable)
+                {
+                    LogNotComparable(exception.Message);
+                    return null;
+                }
+
+                LogNotCompared(exception.Message);
             }
         }
     }

@@ -115,7 +115,7 @@ internal sealed class AzureInstallationIndex(AzureTables tables, IStorageErrors 
         int limit)
     {
         var rows = await AzureTables.TakeAsync(
-            found.Select(row => (Row: Row(key(row), AzureInstallationState.Of(row)), row.Timestamp)).Where(each => Matches(each.Row, filter)),
+            found.Select(row => (Row: Row(key(row), AzureInstallationState.Of(row)), row.Timestamp)).Where(each => each.Row.MayLack(filter.LackingScope)),
             limit).ConfigureAwait(false);
         await MarkAgainAsync(rows.Where(each => each.Row.IsMarked && each.Timestamp < clock.GetUtcNow() - LongestChange).Select(each => each.Row.Key)).ConfigureAwait(false);
         return [.. rows.Select(each => each.Row)];
@@ -136,7 +136,4 @@ internal sealed class AzureInstallationIndex(AzureTables tables, IStorageErrors 
     }
 
     private static InstallationRow Row(InstallationKey key, AzureInstallationState state) => new(key, state.Record, state.IsMarked);
-
-    private static bool Matches(InstallationRow row, InstallationFilter filter) =>
-        row.IsMarked || filter.LackingScope is not { } scope || row.Record?.GrantedScopes.Contains(scope) != true;
 }

@@ -25,7 +25,7 @@ internal sealed class MemoryInstallationIndex(MemoryTables tables) : IInstallati
     public async Task<InstallationRows> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit, int most)
     {
         var looked = await Read(key => key.App == app && IsAfter(key.Workspace.Value, after?.Value), filter with { LackingScope = null }, most);
-        var rows = looked.Where(row => row.IsMarked || filter.LackingScope is not { } scope || !row.Record!.GrantedScopes.Contains(scope)).Take(limit).ToImmutableArray();
+        var rows = looked.Where(row => row.MayLack(filter.LackingScope)).Take(limit).ToImmutableArray();
         return new(rows, rows.Length < limit && looked.Length == most ? looked[^1].Key.Workspace : null);
     }
 
@@ -53,8 +53,7 @@ internal sealed class MemoryInstallationIndex(MemoryTables tables) : IInstallati
 
     private static bool Matches(MemoryInstallationRow row, InstallationFilter filter) => row.IsMarked
         || (row.Record is { } record
-            && (filter.Status is { } status ? record.Status == status : record.Status != InstallationStatus.Uninstalled)
-            && (filter.LackingScope is not { } scope || !record.GrantedScopes.Contains(scope)));
+            && (filter.Status is { } status ? record.Status == status : record.Status != InstallationStatus.Uninstalled));
 
     private Task Change(InstallationKey key, Func<MemoryInstallationRow, MemoryInstallationRow?> change)
     {
@@ -81,6 +80,7 @@ internal sealed class MemoryInstallationIndex(MemoryTables tables) : IInstallati
             return Task.FromResult(tables.Installations
                 .Where(pair => isWanted(pair.Key) && Matches(pair.Value, filter))
                 .Select(pair => new InstallationRow(pair.Key, pair.Value.Record, pair.Value.IsMarked))
+                .Where(row => row.MayLack(filter.LackingScope))
                 .Take(limit)
                 .ToImmutableArray());
         }

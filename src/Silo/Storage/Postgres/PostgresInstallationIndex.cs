@@ -43,15 +43,11 @@ internal sealed class PostgresInstallationIndex(PostgresTables tables) : IInstal
         }
     }
 
-    public async Task<InstallationRows> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit, int most)
-    {
-        var end = filter.LackingScope is null || most == int.MaxValue
-            ? []
-            : await tables.ReadAsync("index.read_end", PostgresInstallationQueries.EndOfLook(app, filter, after, most), row => WorkspaceId.Parse(row.GetString(0))).ConfigureAwait(false);
-        WorkspaceId? upTo = end is [var last] ? last : null;
-        var rows = await tables.ReadAsync("index.read", PostgresInstallationQueries.ByApp(app, filter, after, upTo, limit), Row).ConfigureAwait(false);
-        return new(rows, rows.Length < limit ? upTo : null);
-    }
+    public Task<InstallationRows> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit, int most) => InstallationRows.ReadAsync(
+        filter,
+        limit,
+        () => tables.ReadAsync("index.read_end", PostgresInstallationQueries.EndOfLook(app, filter, after, most), row => WorkspaceId.Parse(row.GetString(0))),
+        end => tables.ReadAsync("index.read", PostgresInstallationQueries.ByApp(app, filter, after, end, limit), Row));
 
     public async Task<AlikeInstallations> CountAlikeAsync(AppId app, int most) =>
         new(await tables.ReadAsync("index.count", PostgresInstallationQueries.Alike(app, most), row => (Record(row.GetString(0)), (int)row.GetInt64(1))).ConfigureAwait(false), most);

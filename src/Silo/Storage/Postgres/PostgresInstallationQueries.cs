@@ -40,13 +40,13 @@ internal static class PostgresInstallationQueries
         ORDER BY App LIMIT $3
         """;
 
-    private static IEnumerable<InstallationStatus> ListedStatuses =>
-        Enum.GetValues<InstallationStatus>().Where(status => status != InstallationStatus.Uninstalled);
-
-    // Of marked rows there are few, so they do not count. Reads nothing but the index.
+    // Of marked rows there are few, so they do not count.
     private static readonly string EndOfApp = EndOf(ListedStatuses.Select(status => $"{(int)status}"));
 
     private static readonly string EndOfAppAndStatus = EndOf(["$4"]);
+
+    private static IEnumerable<InstallationStatus> ListedStatuses =>
+        Enum.GetValues<InstallationStatus>().Where(status => status != InstallationStatus.Uninstalled);
 
     /// <summary>The workspace of the last of so many rows; none where there are fewer.</summary>
     public static PostgresStatement EndOfLook(AppId app, InstallationFilter filter, WorkspaceId? after, int most) =>

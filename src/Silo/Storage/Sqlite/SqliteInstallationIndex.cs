@@ -40,15 +40,11 @@ internal sealed class SqliteInstallationIndex(SqliteTables tables) : IInstallati
             WHERE Revision <= excluded.Revision
             """));
 
-    public async Task<InstallationRows> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit, int most)
-    {
-        var end = filter.LackingScope is null || most == int.MaxValue
-            ? []
-            : await tables.ReadAsync("index.read_end", SqliteInstallationQueries.EndOfLook(app, filter, after, most), row => WorkspaceId.Parse(row.GetString(0))).ConfigureAwait(false);
-        WorkspaceId? upTo = end is [var last] ? last : null;
-        var rows = await tables.ReadAsync("index.read", SqliteInstallationQueries.ByApp(app, filter, after, upTo, limit), Row).ConfigureAwait(false);
-        return new(rows, rows.Length < limit ? upTo : null);
-    }
+    public Task<InstallationRows> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit, int most) => InstallationRows.ReadAsync(
+        filter,
+        limit,
+        () => tables.ReadAsync("index.read_end", SqliteInstallationQueries.EndOfLook(app, filter, after, most), row => WorkspaceId.Parse(row.GetString(0))),
+        end => tables.ReadAsync("index.read", SqliteInstallationQueries.ByApp(app, filter, after, end, limit), Row));
 
     public async Task<AlikeInstallations> CountAlikeAsync(AppId app, int most) =>
         new(await tables.ReadAsync("index.count", SqliteInstallationQueries.Alike(app, most), row => (Record(row.GetString(0)), row.GetInt32(1))).ConfigureAwait(false), most);

@@ -41,16 +41,13 @@ internal static class SqliteInstallationQueries
         ORDER BY App LIMIT $limit
         """;
 
-    private static IEnumerable<InstallationStatus> ListedStatuses =>
-        Enum.GetValues<InstallationStatus>().Where(status => status != InstallationStatus.Uninstalled);
-
     // Of marked rows there are few, so they do not count. Reads nothing but the index.
     private static readonly string EndOfApp = EndOf(ListedStatuses.Select(status => $"{(int)status}"));
 
-    private const string EndOfAppAndStatus = """
-        SELECT Workspace FROM Installation WHERE App = $app AND Status = $status AND Workspace > $after
-        ORDER BY Workspace LIMIT 1 OFFSET $most - 1
-        """;
+    private static readonly string EndOfAppAndStatus = EndOf(["$status"]);
+
+    private static IEnumerable<InstallationStatus> ListedStatuses =>
+        Enum.GetValues<InstallationStatus>().Where(status => status != InstallationStatus.Uninstalled);
 
     /// <summary>The workspace of the last of so many rows; none where there are fewer.</summary>
     public static SqliteStatement EndOfLook(AppId app, InstallationFilter filter, WorkspaceId? after, int most) => new(
