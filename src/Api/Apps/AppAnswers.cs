@@ -21,6 +21,12 @@ internal static class AppAnswers
         ? Of(AppResponse.From(accepted.App) with { SilencedTopics = accepted.SilencedTopics }, StatusCodes.Status200OK)
         : Of(result);
 
+    /// <summary>The answer to a call that registers the app where there is none: the first one has the client secret that came with it.</summary>
+    public static IResult WithSecret(AppResult result, ClientSecretText secret) =>
+        result is AppResult.Accepted { Created: true, App: var app } && app.OAuth.Secrets.Any(kept => kept.Id == secret.Kept.Id)
+            ? Of(AppResponse.From(app) with { ClientSecret = secret.Text }, StatusCodes.Status201Created)
+            : Of(result);
+
     private static JsonAnswer<AppResponse> Of(AppResponse app, int status) =>
         new(app, ApiJson.Readable.AppResponse) { Status = status, Version = app.ManifestVersion };
 }

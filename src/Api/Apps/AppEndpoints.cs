@@ -22,7 +22,7 @@ internal static class AppEndpoints
             .WithName("PutApp").WithSummary("Register or replace an app")
             .WithDescription("Scopes that a capability requires are selected by themselves. A topic whose requirement no requested scope meets is refused, unless it was subscribed before.")
             .Answers<AppResponse>(StatusCodes.Status200OK, "The app as it is now.", hasETag: true)
-            .Answers<AppResponse>(StatusCodes.Status201Created, "The app was registered.", hasETag: true)
+            .Answers<AppResponse>(StatusCodes.Status201Created, "The app was registered, with a clientSecret that is shown in this answer only.", hasETag: true)
             .RefusesChange(ProblemTypes.NotFound, ProblemTypes.UnknownScope, ProblemTypes.UnknownTopic, ProblemTypes.UnknownCapability, ProblemTypes.TopicNeedsScope);
         group.MapGet("/{app}/versions", GetVersionsAsync).RequireRoles(Permissions.ReadAppVersions)
             .WithName("ListAppVersions").WithSummary("List the manifest versions of an app")
@@ -58,7 +58,9 @@ internal static class AppEndpoints
             return problem;
         }
 
-        return AppAnswers.Of(await grains.GetApp(appId.Value).PutAsync(body.Value.ToDefinition(developer), change.Context(body)));
+        var secret = ClientSecretText.Create();
+        var definition = body.Value.ToDefinition(developer) with { FirstSecret = secret.Kept };
+        return AppAnswers.WithSecret(await grains.GetApp(appId.Value).PutAsync(definition, change.Context(body)), secret);
     }
 
     private static async Task<IResult> GetVersionsAsync(RouteId<AppId> appId, PageQuery page, Caller caller, IGrainFactory grains)

@@ -20,6 +20,10 @@ namespace Registry.Api;
       },
       "live": null,
       "review": { "submittedAt": null, "decidedAt": null, "decidedBy": null, "reasons": [], "overPrivileged": ["read_tags"] },
+      "oauth": {
+        "clientId": "fin-reports", "redirectUris": ["https://fin.example/installed"], "keys": null,
+        "secrets": [{ "id": "9b2e6d0c41f7a385", "hint": "x9Qk", "createdAt": "2026-11-23T15:08:15Z", "lastUsedAt": null }]
+      },
       "manifestVersion": 3, "createdAt": "2026-11-23T15:08:15Z", "updatedAt": "2026-11-23T15:20:01Z"
     }
     """)]
@@ -36,6 +40,7 @@ internal sealed record AppResponse(
     [property: Description("Its webhook endpoint; null for none.")] AppWebhookResponse? Webhook,
     [property: Description("The version that installations depend on, where it is another than the current one; else null.")] LiveVersionResponse? Live,
     [property: Description("What was decided last, and what looks over-privileged.")] AppReviewResponse Review,
+    [property: Description("How it takes part in OAuth."), JsonPropertyName("oauth")] OAuthResponse OAuth,
     [property: Description("Grows by one with every change.")] long ManifestVersion,
     [property: Description("When it was registered, UTC.")] DateTime CreatedAt,
     [property: Description("When it was last changed, UTC.")] DateTime UpdatedAt)
@@ -43,6 +48,10 @@ internal sealed record AppResponse(
     [Description("In the answer to a change of scopes: the topics that fell silent with it.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<TopicId>? SilencedTopics { get; init; }
+
+    [Description("In the answer that registered the app: its client secret, which is shown here only.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ClientSecret { get; init; }
 
     public static AppResponse From(App app) => new(
         app.Id,
@@ -57,6 +66,7 @@ internal sealed record AppResponse(
         AppWebhookResponse.From(app.Webhook),
         LiveVersionResponse.From(app.Live),
         AppReviewResponse.From(app.Review),
+        OAuthResponse.From(app.Id, app.OAuth),
         app.ManifestVersion,
         app.CreatedAt.UtcDateTime,
         app.UpdatedAt.UtcDateTime);

@@ -15,7 +15,9 @@ internal sealed record AppSnapshotResponse(
     [property: Description("The scopes that it requested.")] ImmutableArray<RequestedScopeResponse> Scopes,
     [property: Description("The webhook endpoint; null for none.")] string? Url,
     [property: Description("The topics that it subscribed to.")] ImmutableArray<TopicId> Topics,
-    [property: Description("Why it was rejected; else empty.")] ImmutableArray<string> Reasons)
+    [property: Description("Why it was rejected; else empty.")] ImmutableArray<string> Reasons,
+    [property: Description("Where browsers could be sent with a code.")] ImmutableArray<string> RedirectUris,
+    [property: Description("The client secrets that were good, without themselves.")] ImmutableArray<ClientSecretId> ClientSecrets)
 {
     public static AppSnapshotResponse From(AppSnapshot snapshot) => new(
         snapshot.Name,
@@ -27,5 +29,7 @@ internal sealed record AppSnapshotResponse(
         [.. snapshot.Scopes.Select(RequestedScopeResponse.From)],
         snapshot.Url,
         snapshot.Topics,
-        snapshot.Reasons);
+        snapshot.Reasons,
+        snapshot.RedirectUris,
+        snapshot.ClientSecrets);
 }

@@ -22,12 +22,14 @@ internal sealed class KnownCallers(RememberedTokens tokens, CallerClaims claims,
     private readonly Lazy<JwtBearerOptions> bearer = new(() => options.Get(JwtBearerDefaults.AuthenticationScheme));
 
     /// <summary>Lets the call in; false where it has to take the long way.</summary>
-    public bool TryAdmit(HttpContext context)
-    {
+    public bool TryAdmit(HttpContext context) =>
         // Endpoints of the API have these roles and no other condition (RolesConvention).
-        if (context.GetEndpoint()?.Metadata.GetMetadata<RolesRequirement>() is not { } requirement
-            || context.Request.Headers.Authorization is not [{ } header]
-            || !header.StartsWith(Prefix, StringComparison.Ordinal))
+        context.GetEndpoint()?.Metadata.GetMetadata<RolesRequirement>() is { } requirement && TryAdmit(context, requirement);
+
+    /// <summary>The same where it is not the endpoint that says who may call.</summary>
+    public bool TryAdmit(HttpContext context, RolesRequirement requirement)
+    {
+        if (context.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Prefix, StringComparison.Ordinal))
         {
             return false;
         }

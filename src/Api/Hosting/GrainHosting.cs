@@ -30,18 +30,25 @@ internal static class GrainHosting
     /// </summary>
     public static void UseClusterGate(this WebApplication app)
     {
-        if (app.Services.GetService<ClusterLink>() is not { } link)
+        UseClusterGate(app, context => context.Request.Path.StartsWithSegments("/v1") || IsProbe(context) || HubErrors.Takes(context));
+    }
+
+    /// <summary>The same for calls that need the cluster to find out who calls.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="needsCluster">Which ones.</param>
+    public static void UseClusterGate(this IApplicationBuilder app, Func<HttpContext, bool> needsCluster)
+    {
+        if (app.ApplicationServices.GetService<ClusterLink>() is not { } link)
         {
             return;
         }
 
-        var budget = app.Services.GetRequiredService<CallBudget>();
+        var budget = app.ApplicationServices.GetRequiredService<CallBudget>();
         app.Use((context, next) =>
         {
-            var isProbe = context.Request.Path.StartsWithSegments("/health/ready");
-            if ((isProbe || context.Request.Path.StartsWithSegments("/v1") || HubErrors.Takes(context)) && !link.TryPass())
+            if (needsCluster(context) && !link.TryPass())
             {
-                var problem = isProbe && link.Obstacle is { } obstacle ? Problems.NotReady(obstacle) : Problems.Unavailable(mayHaveChanged: false);
+                var problem = IsProbe(context) && link.Obstacle is { } obstacle ? Problems.NotReady(obstacle) : Problems.Unavailable(mayHaveChanged: false);
                 return problem.ExecuteAsync(context);
             }
 
@@ -49,4 +56,6 @@ internal static class GrainHosting
             return next(context);
         });
     }
+
+    private static bool IsProbe(HttpContext context) => context.Request.Path.StartsWithSegments("/health/ready");
 }

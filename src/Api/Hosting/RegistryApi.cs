@@ -34,6 +34,7 @@ internal static class RegistryApi
         builder.Services.AddOverload();
         builder.Services.AddDocs();
         builder.AddHub();
+        builder.AddOAuth();
         builder.Services.AddSessionKeys();
         builder.Services.AddSingleton<DeniedCheckHelp>();
         builder.Services.AddSingleton<QuickChecks>();
@@ -52,6 +53,7 @@ internal static class RegistryApi
         StorableAnswer.Use(app);
         app.UseDashboardSignIn();
         app.UseWhen(HubErrors.Takes, pages => pages.UseSessionKeys());
+        app.UseOAuthGate();
         app.UseAuth();
         app.UseRefusedAccess();
         app.UseOverload();
@@ -63,6 +65,11 @@ internal static class RegistryApi
         app.MapAppChanges();
         app.MapInstallations();
         app.MapInstallationChanges();
+        app.MapClients();
+        app.MapInstallationTokens();
+        app.MapAuthorization();
+        app.MapTokens();
+        app.MapAppTokenChecks();
         app.MapAudit();
         app.MapChecks();
         app.MapEvents();

@@ -38,15 +38,36 @@ internal static class OverloadExtensions
                 return;
             }
 
-            using var place = await gate.EnterAsync(isCheck, context.RequestAborted);
-            if (place is null)
-            {
-                metrics.TurnedAway(isCheck ? "checks" : "requests");
-                await Problems.Overloaded().ExecuteAsync(context);
-                return;
-            }
-
-            await next(context);
+            await EnterAsync(context, next, gate, metrics, isCheck);
         });
+    }
+
+    /// <summary>The same for the authorization server, which answers while it is found out who calls: introspection has the precedence of checks.</summary>
+    public static void UseOAuthGate(this WebApplication app)
+    {
+        var (gate, metrics) = (app.Services.GetRequiredService<RequestGate>(), app.Services.GetRequiredService<ApiMetrics>());
+        app.UseWhen(OAuthExtensions.IsOAuth, calls =>
+        {
+            calls.Use((context, next) =>
+            {
+                // What a token is worth now is not what it is worth later (RFC 6749 section 5.1, RFC 7662 section 4).
+                context.Response.Headers.CacheControl = StorableAnswer.Forbidden;
+                return EnterAsync(context, next, gate, metrics, isCheck: context.Request.Path == OAuthExtensions.IntrospectionPath);
+            });
+            calls.UseClusterGate(context => context.Request.Path != OAuthExtensions.MetadataPath);
+        });
+    }
+
+    private static async Task EnterAsync(HttpContext context, RequestDelegate next, RequestGate gate, ApiMetrics metrics, bool isCheck)
+    {
+        using var place = await gate.EnterAsync(isCheck, context.RequestAborted);
+        if (place is null)
+        {
+            metrics.TurnedAway(isCheck ? "checks" : "requests");
+            await Problems.Overloaded().ExecuteAsync(context);
+            return;
+        }
+
+        await next(context);
     }
 }

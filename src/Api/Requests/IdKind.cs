@@ -20,6 +20,8 @@ internal sealed record IdKind(string Word, string Rule, string Pattern, string E
         [typeof(TopicId)] = Make<TopicId>("company.created"),
         [typeof(DeliveryId)] = Make<DeliveryId>("1795474800000000-ws_acme"),
         [typeof(ReplayId)] = Make<ReplayId>("3"),
+        [typeof(AccessTokenId)] = Make<AccessTokenId>("4f1c9a0b7d3e6528"),
+        [typeof(ClientSecretId)] = Make<ClientSecretId>("9b2e6d0c41f7a385"),
         [typeof(CapabilityId)] = Make<CapabilityId>("canvas_kit"),
     }.ToFrozenDictionary();
 

@@ -22,9 +22,21 @@ public static class Permissions
     /// <summary>Deliveries, replays, secrets and the state of the endpoint.</summary>
     public const Role ManageWebhook = Role.Developer | Role.Operator;
 
+    /// <summary>Redirect URIs, keys and client secrets.</summary>
+    public const Role ManageClient = Role.Developer | Role.Operator;
+
     public const Role ReadInstallation = Role.WorkspaceAdmin | Role.Operator | Role.Service;
     public const Role ReadHistory = Role.WorkspaceAdmin | Role.Operator;
     public const Role ChangeInstallation = Role.WorkspaceAdmin | Role.Operator;
+
+    /// <summary>Lets an app act for a workspace, in the name of that workspace and nobody else.</summary>
+    public const Role Consent = Role.WorkspaceAdmin;
+
+    /// <summary>The access tokens of an installation.</summary>
+    public const Role ManageTokens = Role.WorkspaceAdmin | Role.Operator;
+
+    /// <summary>What the bearer of an app's access token may do.</summary>
+    public const Role Introspect = Role.Service | Role.Operator;
 
     /// <summary>The audit log of a workspace.</summary>
     public const Role ReadWorkspaceAudit = Role.WorkspaceAdmin | Role.Operator;

@@ -65,4 +65,8 @@ public sealed record App
     /// <summary>When it was last changed, UTC.</summary>
     [Id(14)]
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>How it takes part in OAuth 2.0.</summary>
+    [Id(15)]
+    public AppOAuth OAuth { get; init; } = new();
 }

@@ -49,4 +49,16 @@ public enum AppAction
     /// <summary>The secret that notifications are signed with was replaced.</summary>
     [JsonStringEnumMemberName("webhook_secret_rotated")]
     WebhookSecretRotated = 11,
+
+    /// <summary>Redirect URIs or keys were replaced.</summary>
+    [JsonStringEnumMemberName("oauth_set")]
+    OAuthSet = 12,
+
+    /// <summary>A client secret was made.</summary>
+    [JsonStringEnumMemberName("client_secret_created")]
+    ClientSecretCreated = 13,
+
+    /// <summary>A client secret was revoked.</summary>
+    [JsonStringEnumMemberName("client_secret_revoked")]
+    ClientSecretRevoked = 14,
 }

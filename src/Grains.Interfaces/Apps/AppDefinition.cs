@@ -33,4 +33,8 @@ public sealed record AppDefinition
     /// <summary>The webhook endpoint; null for none.</summary>
     [Id(6)]
     public WebhookDefinition? Webhook { get; init; }
+
+    /// <summary>The client secret of an app that is registered now; null for none. One that there is already keeps its own.</summary>
+    [Id(7)]
+    public NewClientSecret? FirstSecret { get; init; }
 }

@@ -45,4 +45,12 @@ public sealed record AppSnapshot
     /// <summary>Why it was rejected; empty otherwise.</summary>
     [Id(9)]
     public ImmutableArray<string> Reasons { get; init; } = [];
+
+    /// <summary>Where a browser could be sent with a code.</summary>
+    [Id(10)]
+    public ImmutableArray<string> RedirectUris { get; init; } = [];
+
+    /// <summary>The ids of the client secrets that were good.</summary>
+    [Id(11)]
+    public ImmutableArray<ClientSecretId> ClientSecrets { get; init; } = [];
 }

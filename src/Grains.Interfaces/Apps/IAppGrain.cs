@@ -57,6 +57,26 @@ public interface IAppGrain : IGrainWithStringKey
     [ReadOnly, Alias("RevealWebhookSecretMadeAt")]
     Task<RevealedSecret?> RevealWebhookSecretMadeAtAsync(DeveloperId? developer, DateTimeOffset createdAt);
 
+    /// <summary>The app as the authorization server knows it; null where there is none. Never waits for a write in progress.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("GetOAuthClient")]
+    ValueTask<OAuthClient?> GetOAuthClientAsync();
+
+    /// <summary>Replaces redirect URIs and keys.</summary>
+    [ResponseTimeout("00:00:30"), Alias("SetOAuth")]
+    Task<AppResult> SetOAuthAsync(OAuthSettings settings, ChangeContext context);
+
+    /// <summary>Adds a client secret beside the one there is; at most <see cref="AppOAuth.MostSecrets"/> are good at the same time.</summary>
+    [ResponseTimeout("00:00:30"), Alias("AddClientSecret")]
+    Task<AppResult> AddClientSecretAsync(NewClientSecret secret, ChangeContext context);
+
+    /// <summary>Revokes a client secret. One that is not there changes nothing.</summary>
+    [ResponseTimeout("00:00:30"), Alias("RevokeClientSecret")]
+    Task<AppResult> RevokeClientSecretAsync(ClientSecretId secretId, ChangeContext context);
+
+    /// <summary>Notes that a client secret was used. Stored at most once an hour for each.</summary>
+    [Alias("RecordSecretUse")]
+    Task RecordSecretUseAsync(ClientSecretId secretId);
+
     /// <summary>Notes that the endpoint answered 410, unless it is another one by now.</summary>
     [ResponseTimeout("00:00:30"), Alias("DisableWebhook")]
     Task<AppResult> DisableWebhookAsync(string url, ChangeContext context);

@@ -65,4 +65,24 @@ public enum AuditAction
     /// <summary>The key that the registry's own issuer signs tokens with was replaced.</summary>
     [JsonStringEnumMemberName("issuer_key_replaced")]
     IssuerKeyReplaced = 15,
+
+    /// <summary>An app got an access token of a workspace.</summary>
+    [JsonStringEnumMemberName("access_token_issued")]
+    AccessTokenIssued = 16,
+
+    /// <summary>Access tokens of an app in a workspace were revoked.</summary>
+    [JsonStringEnumMemberName("access_token_revoked")]
+    AccessTokenRevoked = 17,
+
+    /// <summary>A client secret of an app was made.</summary>
+    [JsonStringEnumMemberName("client_secret_created")]
+    ClientSecretCreated = 18,
+
+    /// <summary>A client secret of an app was revoked.</summary>
+    [JsonStringEnumMemberName("client_secret_revoked")]
+    ClientSecretRevoked = 19,
+
+    /// <summary>The redirect URIs or the keys of an app were replaced.</summary>
+    [JsonStringEnumMemberName("oauth_set")]
+    OAuthSet = 20,
 }

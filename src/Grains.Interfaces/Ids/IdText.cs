@@ -18,6 +18,10 @@ internal static class IdText
 
     public const string ScopePattern = @"^[\x21\x23-\x5B\x5D-\x7E]{1,128}$";
 
+    public const string NumberRule = "16 hexadecimal digits in lower case, as the registry gave it out";
+
+    public const string NumberPattern = "^[0-9a-f]{16}$";
+
     public const string TopicRule = "1 to 128 characters of A-Z a-z 0-9 _ - .";
 
     public const string TopicPattern = "^[A-Za-z0-9_.-]{1,128}$";
@@ -26,10 +30,15 @@ internal static class IdText
 
     private static readonly SearchValues<char> IdCharacters = SearchValues.Create(IdAlphabet);
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     private static readonly SearchValues<char> TopicCharacters = SearchValues.Create(IdAlphabet + ".");
 
     public static bool IsId([NotNullWhen(true)] string? text) =>
         text is { Length: > 0 and <= MaxIdLength } && !text.AsSpan().ContainsAnyExcept(IdCharacters);
+
+    public static bool IsNumber([NotNullWhen(true)] string? text) =>
+        text is { Length: 16 } && !text.AsSpan().ContainsAnyExcept(Digits);
 
     public static bool IsTopic([NotNullWhen(true)] string? text) =>
         text is { Length: > 0 and <= MaxTokenLength } && !text.AsSpan().ContainsAnyExcept(TopicCharacters);

@@ -23,6 +23,33 @@ public interface IInstallationGrain : IGrainWithStringKey
     [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("GetEffectiveScopes")]
     ValueTask<EffectiveScopes> GetEffectiveScopesAsync();
 
+    /// <summary>What the bearer of an access token may do, now; null where it is not good, or the installation or the app is not active. Never waits for a write in progress.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("Introspect")]
+    ValueTask<AccessTokenState?> IntrospectAsync(AccessTokenProof proof);
+
+    /// <summary>Whether the bearer of an access token may use <paramref name="scope"/>, now: a check; null where the token is not good, or the installation or the app is not active. Never waits for a write in progress.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("Authorize")]
+    ValueTask<ScopeDecision?> AuthorizeAsync(AccessTokenProof proof, ScopeId scope);
+
+    /// <summary>The access tokens that are good, oldest first; null where the app was never installed. Never waits for a write in progress.</summary>
+    [AlwaysInterleave, Alias("GetTokens")]
+    ValueTask<ImmutableArray<AccessToken>?> GetTokensAsync();
+
+    /// <summary>
+    /// Keeps an access token that is given for an authorization code. A code that was used before revokes what it gave and is
+    /// refused, as is one of an installation that was ended since: <see cref="Refusal.Conflict"/>. Of too many tokens, the oldest goes.
+    /// </summary>
+    [Alias("IssueToken")]
+    Task<InstallationResult> IssueTokenAsync(NewAccessToken token, ChangeContext context);
+
+    /// <summary>Revokes an access token. One that is not there changes nothing.</summary>
+    [Alias("RevokeToken")]
+    Task<InstallationResult> RevokeTokenAsync(AccessTokenId tokenId, ChangeContext context);
+
+    /// <summary>Gives an access token a name, 1 to 100 characters. What is not there is refused as <see cref="Refusal.NotFound"/>.</summary>
+    [Alias("NameToken")]
+    Task<InstallationResult> NameTokenAsync(AccessTokenId tokenId, string name, ChangeContext context);
+
     /// <summary>The installation, or null where the app was never installed. Never waits for a write in progress.</summary>
     [AlwaysInterleave, Alias("Get")]
     ValueTask<Installation?> GetAsync();

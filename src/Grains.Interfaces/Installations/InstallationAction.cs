@@ -45,4 +45,16 @@ public enum InstallationAction
     /// <summary>The suspension was lifted.</summary>
     [JsonStringEnumMemberName("resumed")]
     Resumed = 10,
+
+    /// <summary>The app got an access token.</summary>
+    [JsonStringEnumMemberName("token_issued")]
+    TokenIssued = 11,
+
+    /// <summary>Access tokens were revoked.</summary>
+    [JsonStringEnumMemberName("token_revoked")]
+    TokenRevoked = 12,
+
+    /// <summary>An access token got another name.</summary>
+    [JsonStringEnumMemberName("token_named")]
+    TokenNamed = 13,
 }

@@ -21,4 +21,8 @@ public sealed record InstallationSnapshot
     /// <summary>The topics that were switched off; every other subscribed topic was on.</summary>
     [Id(3)]
     public ImmutableArray<TopicId> DisabledTopics { get; init; } = [];
+
+    /// <summary>The access tokens that were good, oldest first; null where there were none.</summary>
+    [Id(4)]
+    public ImmutableArray<AccessTokenName>? Tokens { get; init; }
 }

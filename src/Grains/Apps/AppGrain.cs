@@ -22,6 +22,7 @@ internal sealed class AppGrain(
     AbsentGrains absent,
     AbsentPace pace,
     ISiloLease lease,
+    TimeProvider clock,
     RegistryMetrics metrics) : Grain, IMayBeAbsent, IAppGrain, IChangeSubject<AppRecord, AppAction, AppVersion, AppResult>
 {
     private AppId id;
@@ -66,7 +67,7 @@ internal sealed class AppGrain(
     {
         await turn.TakeAsync(pace, IsAbsent);
         lease.Demand();
-        return log.Record is { } record && IsVisibleTo(developer) ? AppView.Of(id, record, usage.State.Scopes, catalog) : null;
+        return log.Record is { } record && IsVisibleTo(developer) ? AppView.Of(id, record, usage.State, catalog) : null;
     }
 
     public ValueTask<LiveManifest?> GetLiveManifestAsync()
@@ -104,6 +105,21 @@ internal sealed class AppGrain(
     public async Task<RevealedSecret?> RevealWebhookSecretMadeAtAsync(DeveloperId? developer, DateTimeOffset createdAt) =>
         log.Record is { WebhookSecrets: [var newest, ..] } && newest.CreatedAt == createdAt ? await RevealWebhookSecretAsync(developer) : null;
 
+    public ValueTask<OAuthClient?> GetOAuthClientAsync()
+    {
+        lease.Demand();
+        return new(log.Record is { } record ? AppView.ClientOf(id, record) : null);
+    }
+
+    public Task<AppResult> SetOAuthAsync(OAuthSettings settings, ChangeContext context) =>
+        ChangeExistingAsync("set_oauth", context, (current, stamp) => ClientRules.Set(current, settings, catalog, stamp));
+
+    public Task<AppResult> AddClientSecretAsync(NewClientSecret secret, ChangeContext context) =>
+        ChangeExistingAsync("add_client_secret", context, (current, stamp) => ClientRules.AddSecret(current, secret, catalog, stamp));
+
+    public Task<AppResult> RevokeClientSecretAsync(ClientSecretId secretId, ChangeContext context) =>
+        ChangeExistingAsync("revoke_client_secret", context, (current, stamp) => ClientRules.RevokeSecret(current, secretId, catalog, stamp));
+
     public Task<AppResult> DisableWebhookAsync(string url, ChangeContext context) =>
         ChangeExistingAsync("disable_webhook", context, (current, stamp) => WebhookRules.Disable(current, url, catalog, stamp));
 
@@ -119,31 +135,11 @@ internal sealed class AppGrain(
     public Task<AppResult> ResumeAsync(ChangeContext context) =>
         ChangeExistingAsync("resume", context, (current, stamp) => AppRules.Resume(current, catalog, stamp));
 
-    public async Task RecordScopeUseAsync(ImmutableArray<ScopeId> scopes)
-    {
-        var before = usage.State;
-        var next = before.Scopes.Concat(scopes).Ordered();
-        if (log.Record is null || next.Length == before.Scopes.Length)
-        {
-            return;
-        }
+    public Task RecordScopeUseAsync(ImmutableArray<ScopeId> scopes) => RecordUseAsync(usage.State.With(scopes));
 
-        usage.State = new() { Scopes = next };
-        try
-        {
-            await usage.WriteStateAsync();
-        }
-        catch (RegistryUnavailableException)
-        {
-            usage.State = before;
-            throw;
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    public Task RecordSecretUseAsync(ClientSecretId secretId) => RecordUseAsync(log.Record is { ClientSecrets: var secrets } && secrets.Any(secret => secret.Id == secretId)
+        ? usage.State.With(secretId, secrets, clock.GetUtcNow())
+        : usage.State);
 
     public async Task<LiveManifest?> GetLiveManifestAsOfAsync(DateTimeOffset time)
     {
@@ -217,6 +213,31 @@ internal sealed class AppGrain(
         return result;
     }
 
+    private async Task RecordUseAsync(AppUsage next)
+    {
+        var before = usage.State;
+        if (log.Record is null || ReferenceEquals(next, before))
+        {
+            return;
+        }
+
+        usage.State = next;
+        try
+        {
+            await usage.WriteStateAsync();
+        }
+        catch (RegistryUnavailableException)
+        {
+            usage.State = before;
+            throw;
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
     // What is answered for somebody else's app is what would be answered if there were none, as far as that goes: where
     // the app could be registered, the condition tells nothing.
     private static Refusal AsIfAbsent(ChangeContext context, Func<AppRecord?, Stamp, AppDecision> decide) =>
@@ -225,7 +246,7 @@ internal sealed class AppGrain(
             : new Refusal.NotFound();
 
     private AppResult.Accepted Accept(AppRecord? before, AppRecord after) => new(
-        AppView.Of(id, after, usage.State.Scopes, catalog),
+        AppView.Of(id, after, usage.State, catalog),
         Created: before is null,
         Changed: !ReferenceEquals(before, after),
         AppRules.SilencedTopics(before, after, catalog));

@@ -31,6 +31,15 @@ internal sealed record AppRecord
     /// <summary>What notifications are signed with, newest first.</summary>
     public ImmutableArray<SigningSecret> WebhookSecrets { get; init; } = [];
 
+    /// <summary>Where a browser may be sent with a code.</summary>
+    public ImmutableArray<string> RedirectUris { get; init; } = [];
+
+    /// <summary>The public keys that the app signs its assertions with, as a JSON Web Key Set.</summary>
+    public string? ClientKeys { get; init; }
+
+    /// <summary>The client secrets that are good, newest first.</summary>
+    public ImmutableArray<ClientSecret> ClientSecrets { get; init; } = [];
+
     public required long ManifestVersion { get; init; }
 
     /// <summary>What installations depend on; null while nothing is live.</summary>

@@ -107,6 +107,7 @@ internal static class AppRules
         Visibility = definition.Visibility,
         Status = AppStatus.Draft,
         ManifestVersion = 0,
+        ClientSecrets = definition.FirstSecret is { } secret ? [ClientRules.Of(secret, stamp)] : [],
         CreatedAt = stamp.At,
         UpdatedAt = stamp.At,
     };

@@ -71,6 +71,9 @@ internal static class AppVersioning
         && current.Webhook?.Profile == next.Webhook?.Profile
         && current.WebhookGoneAt == next.WebhookGoneAt
         && current.WebhookSecrets.SequenceEqual(next.WebhookSecrets)
+        && current.RedirectUris.SequenceEqual(next.RedirectUris)
+        && current.ClientKeys == next.ClientKeys
+        && current.ClientSecrets.SequenceEqual(next.ClientSecrets)
         && current.Workspaces.SequenceEqual(next.Workspaces)
         && current.Scopes.SequenceEqual(next.Scopes);
 }

@@ -6,7 +6,7 @@ namespace Registry.Grains;
 /// <summary>What others see of an app.</summary>
 internal static class AppView
 {
-    public static App Of(AppId id, AppRecord record, IReadOnlyCollection<ScopeId> used, Catalog catalog) => new()
+    public static App Of(AppId id, AppRecord record, AppUsage usage, Catalog catalog) => new()
     {
         Id = id,
         Name = record.Name,
@@ -26,10 +26,26 @@ internal static class AppView
             DecidedAt = record.DecidedAt,
             DecidedBy = record.DecidedBy,
             Reasons = record.Reasons,
-            OverPrivileged = ReviewRules.OverPrivileged(record, used, catalog),
+            OverPrivileged = ReviewRules.OverPrivileged(record, usage.Scopes, catalog),
         },
         CreatedAt = record.CreatedAt,
         UpdatedAt = record.UpdatedAt,
+        OAuth = new()
+        {
+            RedirectUris = record.RedirectUris,
+            Keys = record.ClientKeys,
+            Secrets = [.. record.ClientSecrets.Select(secret => new AppClientSecret(secret.Id, secret.Hint, secret.CreatedAt, usage.LastUseOf(secret.Id)))],
+        },
+    };
+
+    public static OAuthClient ClientOf(AppId id, AppRecord record) => new()
+    {
+        App = id,
+        Name = record.Name,
+        RedirectUris = record.RedirectUris,
+        Secrets = record.ClientSecrets,
+        Keys = record.ClientKeys,
+        IsSuspended = record.Suspension is not null,
     };
 
     public static AppSnapshot SnapshotOf(AppRecord record) => new()
@@ -44,6 +60,8 @@ internal static class AppView
         Url = record.Webhook?.Url,
         Topics = record.Topics,
         Reasons = record.Reasons,
+        RedirectUris = record.RedirectUris,
+        ClientSecrets = [.. record.ClientSecrets.Select(secret => secret.Id)],
     };
 
     /// <summary>What installations depend on. Scopes and topics that have left the catalog are not among it: nobody could grant or revoke them.</summary>

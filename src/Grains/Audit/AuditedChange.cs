@@ -23,6 +23,9 @@ internal sealed record AuditedChange(AuditSource Source, ImmutableArray<AuditTen
             AppAction.Suspended => AuditAction.AppSuspended,
             AppAction.Resumed => AuditAction.AppResumed,
             AppAction.WebhookSecretRotated => AuditAction.WebhookSecretRotated,
+            AppAction.OAuthSet => AuditAction.OAuthSet,
+            AppAction.ClientSecretCreated => AuditAction.ClientSecretCreated,
+            AppAction.ClientSecretRevoked => AuditAction.ClientSecretRevoked,
             _ => null,
         };
         var reason = change.Action switch
@@ -43,10 +46,12 @@ internal sealed record AuditedChange(AuditSource Source, ImmutableArray<AuditTen
         {
             InstallationAction.Suspended => AuditAction.InstallationSuspended,
             InstallationAction.Resumed => AuditAction.InstallationResumed,
+            InstallationAction.TokenIssued => AuditAction.AccessTokenIssued,
+            InstallationAction.TokenRevoked => AuditAction.AccessTokenRevoked,
             _ => null,
         };
         return action is { } audited
-            ? Of(AuditSource.Of(key), AuditTenant.Of(key.Workspace), audited, change.Revision, change.At, change.Actor, change.RequestId, change.After.Suspension?.Reason)
+            ? Of(AuditSource.Of(key), AuditTenant.Of(key.Workspace), audited, change.Revision, change.At, change.Actor, change.RequestId, change.Action == InstallationAction.Suspended ? change.After.Suspension?.Reason : null)
             : null;
     }
 

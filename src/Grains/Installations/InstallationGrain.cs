@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization.Metadata;
 using Registry.Grains.Interfaces;
 using InstallationDecision = Registry.Grains.Decision<Registry.Grains.InstallationRecord, Registry.Grains.Interfaces.InstallationAction>;
@@ -96,6 +97,29 @@ internal sealed class InstallationGrain(
         return current is null ? new([], log.Record?.Revision ?? 0) : new(current.Scopes, current.Record.Revision);
     }
 
+    public async ValueTask<AccessTokenState?> IntrospectAsync(AccessTokenProof proof)
+    {
+        var current = await GetTokenViewAsync();
+        lease.Demand();
+        return current?.Introspect(proof);
+    }
+
+    public async ValueTask<ScopeDecision?> AuthorizeAsync(AccessTokenProof proof, ScopeId scope)
+    {
+        var current = await GetTokenViewAsync();
+        lease.Demand();
+        return current?.Introspect(proof) is null ? null : Answer(current, scope);
+    }
+
+    public async ValueTask<ImmutableArray<AccessToken>?> GetTokensAsync()
+    {
+        await turn.TakeAsync(pace, IsAbsent);
+        lease.Demand();
+        return log.Record is { } record
+            ? [.. (record.Access?.Tokens ?? []).Select(token => new AccessToken(token.Id, token.Name, token.CreatedAt, token.CreatedBy))]
+            : null;
+    }
+
     public async ValueTask<Installation?> GetAsync()
     {
         await turn.TakeAsync(pace, IsAbsent);
@@ -182,11 +206,27 @@ internal sealed class InstallationGrain(
     public Task<InstallationResult> ResumeAsync(ChangeContext context) =>
         ChangeInstalledAsync("resume", context, (current, _, stamp) => InstallationRules.Resume(current, stamp));
 
+    public async Task<InstallationResult> IssueTokenAsync(NewAccessToken token, ChangeContext context)
+    {
+        if (TokenRules.IsSpent(log.Record, token.Code))
+        {
+            await ChangeInstalledAsync("revoke_tokens_of_code", context, (current, _, stamp) => TokenRules.RevokeOf(current, token.Code, stamp));
+        }
+
+        return await ChangeInstalledAsync("issue_token", context, (current, _, stamp) => TokenRules.Issue(current, token, stamp));
+    }
+
+    public Task<InstallationResult> RevokeTokenAsync(AccessTokenId tokenId, ChangeContext context) =>
+        ChangeInstalledAsync("revoke_token", context, (current, _, stamp) => TokenRules.Revoke(current, tokenId, stamp));
+
+    public Task<InstallationResult> NameTokenAsync(AccessTokenId tokenId, string name, ChangeContext context) =>
+        ChangeInstalledAsync("name_token", context, (current, _, stamp) => TokenRules.Name(current, tokenId, name, stamp));
+
     public async Task ReconcileAsync()
     {
         using var call = local.Begin();
         await log.ReconcileAsync();
-        await index.ReleaseAsync(key, log.Record);
+        await index.ReleaseAsync(key, ToRow(log.Record));
     }
 
     public async Task SettleAuditAsync(AuditTenant tenant)
@@ -225,7 +265,7 @@ internal sealed class InstallationGrain(
         // First: as long as the index row is marked, somebody sees to it that the app is told.
         await TellAsync(change);
         await audit.CompleteAsync(AuditedChange.Of(key, change));
-        await index.CompleteAsync(key, record);
+        await index.CompleteAsync(key, ToRow(record));
     }
 
     public void GiveUp()
@@ -234,6 +274,11 @@ internal sealed class InstallationGrain(
         EndLocalAnswers();
         DeactivateOnIdle();
     }
+
+    // Lists have no use for tokens, and what is in many places is lost more easily.
+    [return: NotNullIfNotNull(nameof(record))]
+    private static InstallationRecord? ToRow(InstallationRecord? record) =>
+        record is { Access: not null } ? record with { Access = null } : record;
 
     private Task<InstallationResult> ChangeInstalledAsync(
         string action,
@@ -304,6 +349,13 @@ internal sealed class InstallationGrain(
 
         metrics.CheckAnswered(decision.Reason);
         return decision;
+    }
+
+    // A call like that of a check, so it permits checks to be answered without one.
+    private ValueTask<CheckView?> GetTokenViewAsync()
+    {
+        PermitLocalAnswers();
+        return view is { } current && IsCurrent(current) ? new(current) : GetViewAsync();
     }
 
     private void PermitLocalAnswers()

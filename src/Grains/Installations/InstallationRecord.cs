@@ -15,6 +15,9 @@ internal sealed record InstallationRecord
     /// <summary>Topics switched off in this workspace. Every other subscribed topic is on, also one that the app subscribes to later.</summary>
     public ImmutableArray<TopicId> DisabledTopics { get; init; } = [];
 
+    /// <summary>What the app may show to act here; null where it never got a token. Not in the index row.</summary>
+    public InstallationAccess? Access { get; init; }
+
     public required long Revision { get; init; }
 
     public required DateTimeOffset InstalledAt { get; init; }

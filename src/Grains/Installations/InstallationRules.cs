@@ -8,7 +8,7 @@ namespace Registry.Grains;
 internal static class InstallationRules
 {
     public static InstallationDecision Uninstall(InstallationRecord current, Stamp stamp) =>
-        Next(current, current with { Status = InstallationStatus.Uninstalled, Suspension = null, GrantedScopes = [], DisabledTopics = [] }, InstallationAction.Uninstalled, stamp);
+        Next(current, current with { Status = InstallationStatus.Uninstalled, Suspension = null, GrantedScopes = [], DisabledTopics = [], Access = null }, InstallationAction.Uninstalled, stamp);
 
     public static InstallationDecision SetScopes(InstallationRecord current, ImmutableArray<ScopeId> scopes, LiveManifest manifest, Catalog catalog, Stamp stamp) =>
         RefuseGrant(scopes, manifest, catalog) is { } refusal
@@ -96,5 +96,6 @@ internal static class InstallationRules
         current.Status == next.Status
         && current.Suspension == next.Suspension
         && current.GrantedScopes.SequenceEqual(next.GrantedScopes)
-        && current.DisabledTopics.SequenceEqual(next.DisabledTopics);
+        && current.DisabledTopics.SequenceEqual(next.DisabledTopics)
+        && current.Access == next.Access;
 }

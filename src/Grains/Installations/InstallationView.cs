@@ -44,6 +44,7 @@ internal static class InstallationView
         Suspension = record.Suspension,
         GrantedScopes = record.GrantedScopes,
         DisabledTopics = record.DisabledTopics,
+        Tokens = TokenRules.NamesOf(record),
     };
 
     /// <summary>The record as it was after a change.</summary>

@@ -13,6 +13,8 @@ internal static class AppAddresses
 
     public static string Authorization(AppId app) => $"/apps/{app}/authorization";
 
+    public static string OAuth(AppId app) => $"/apps/{app}/oauth";
+
     public static string Webhooks(AppId app) => $"/apps/{app}/webhooks";
 
     public static string Deliveries(AppId app) => $"/apps/{app}/deliveries";

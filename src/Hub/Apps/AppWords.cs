@@ -36,6 +36,9 @@ internal static class AppWords
         AppAction.Resumed => AppTexts.ActionResumed,
         AppAction.WebhookDisabled => AppTexts.ActionWebhookDisabled,
         AppAction.WebhookSecretRotated => AppTexts.ActionWebhookSecretRotated,
+        AppAction.OAuthSet => OAuthTexts.ActionSet,
+        AppAction.ClientSecretCreated => OAuthTexts.ActionSecretCreated,
+        AppAction.ClientSecretRevoked => OAuthTexts.ActionSecretRevoked,
         _ => throw new UnreachableException(action.ToString()),
     };
 }

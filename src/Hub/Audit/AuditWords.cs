@@ -23,6 +23,11 @@ internal static class AuditWords
         AuditAction.AuditExported => AuditTexts.ActionAuditExported,
         AuditAction.DataExported => AuditTexts.ActionDataExported,
         AuditAction.IssuerKeyReplaced => AuditTexts.ActionIssuerKeyReplaced,
+        AuditAction.AccessTokenIssued => OAuthTexts.AuditTokenIssued,
+        AuditAction.AccessTokenRevoked => OAuthTexts.AuditTokenRevoked,
+        AuditAction.ClientSecretCreated => OAuthTexts.AuditSecretCreated,
+        AuditAction.ClientSecretRevoked => OAuthTexts.AuditSecretRevoked,
+        AuditAction.OAuthSet => OAuthTexts.AuditSet,
         _ => throw new UnreachableException(action.ToString()),
     };
 

@@ -14,7 +14,24 @@ public static class HubErrors
     /// <param name="context">The request.</param>
     /// <param name="status">The status to answer with.</param>
     /// <param name="mayHaveChanged">Whether what was asked for may have happened nevertheless.</param>
-    public static async Task WriteAsync(HttpContext context, int status, bool mayHaveChanged = false)
+    public static Task WriteAsync(HttpContext context, int status, bool mayHaveChanged = false) => WriteAsync(context, new
+    {
+        Status = status,
+        MayHaveChanged = mayHaveChanged,
+        TraceId = RequestTrace.IdOf(context),
+    }, status);
+
+    /// <summary>Says what is wrong with an authorization request that is not answered to the app.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="fault">What is wrong, for the developer of the app.</param>
+    public static Task WriteAuthorizationAsync(HttpContext context, string fault) => WriteAsync(context, new
+    {
+        Status = StatusCodes.Status400BadRequest,
+        AuthorizationFault = fault,
+        TraceId = RequestTrace.IdOf(context),
+    }, StatusCodes.Status400BadRequest);
+
+    private static async Task WriteAsync(HttpContext context, object parameters, int status)
     {
         // With services of its own: those of the request may be in the middle of the page that failed.
         await using var scope = context.RequestServices.CreateAsyncScope();
@@ -24,12 +41,7 @@ public static class HubErrors
         context.Response.Headers.Remove("blazor-enhanced-nav");
         context.Response.StatusCode = status;
         HubResponses.Protect(context.Response.Headers);
-        await new RazorComponentResult<ErrorDocument>(new
-        {
-            Status = status,
-            MayHaveChanged = mayHaveChanged,
-            TraceId = RequestTrace.IdOf(context),
-        })
+        await new RazorComponentResult<ErrorDocument>(parameters)
         {
             StatusCode = status,
             PreventStreamingRendering = true,

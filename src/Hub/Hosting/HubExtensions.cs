@@ -33,6 +33,7 @@ public static class HubExtensions
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = bool.FalseString;
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
+        services.AddSingleton<AuthorizationTickets>();
         services.AddAntiforgery(options =>
         {
             options.Cookie = new HubCookieBuilder { Name = "registry-hub-forms", SameSite = SameSiteMode.Strict };

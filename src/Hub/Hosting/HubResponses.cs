@@ -8,14 +8,14 @@ internal static class HubResponses
 {
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-        "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
 
     // What belongs to programs: a browser that opens such an address gets what a program gets.
     private static readonly PathString[] ProgramPaths = ["/v1", "/openapi", "/docs", "/dashboard", "/metrics", "/health", "/_content", "/_framework"];
 
     public static Task PrepareAsync(HttpContext context, RequestDelegate next)
     {
-        if (IsPage(context) || IsLost(context))
+        if (IsPage(context) || IsLost(context) || context.GetEndpoint()?.Metadata.GetMetadata<AnswerForPeople>() is not null)
         {
             context.Features.Set(HubMark.Instance);
             Protect(context.Response.Headers);
@@ -41,6 +41,10 @@ internal static class HubResponses
         // What a person saw must not be shown again by "back" after signing out.
         headers.CacheControl = "no-store";
     }
+
+    /// <summary>Lets what follows from sending a form of this page lead to another site: browsers hold redirects to the policy too.</summary>
+    public static void LetFormsLeadTo(Uri address, IHeaderDictionary headers) =>
+        headers.ContentSecurityPolicy = $"{ContentPolicy} {address.GetLeftPart(UriPartial.Authority)}";
 
     /// <summary>Whether the request is for a page of the Hub.</summary>
     public static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;

@@ -42,6 +42,9 @@ internal sealed record HistoryEntry(InstallationChange Change)
         InstallationAction.TopicDisabled => Phrase.Of(InstallationTexts.DidDisable, Phrase.List(SwitchedOff.Select(catalog.NameOf))),
         InstallationAction.Suspended => InstallationTexts.DidSuspend,
         InstallationAction.Resumed => InstallationTexts.DidResume,
+        InstallationAction.TokenIssued => OAuthTexts.DidIssueToken,
+        InstallationAction.TokenRevoked => OAuthTexts.DidRevokeToken,
+        InstallationAction.TokenNamed => OAuthTexts.DidNameToken,
         var other => other.ToString(),
     };
 

@@ -17,6 +17,9 @@ public static class InstallationAddresses
     /// <summary>An installation.</summary>
     public static string Of(InstallationKey key) => $"/workspaces/{key.Workspace}/installations/{key.App}";
 
+    /// <summary>Its access tokens.</summary>
+    public static string Tokens(InstallationKey key) => $"{Of(key)}/tokens";
+
     /// <summary>Its history.</summary>
     public static string History(InstallationKey key) => $"{Of(key)}/history";
 

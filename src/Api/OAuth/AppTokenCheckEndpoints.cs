@@ -1,0 +1,74 @@
+using System.Diagnostics.CodeAnalysis;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>
+/// Answers "may whoever sent this token do S?" as gateways ask it that pass a request's headers on: <c>auth_request</c> of nginx,
+/// forward-auth of Traefik and Envoy. Errors are those of RFC 6750.
+/// </summary>
+internal static class AppTokenCheckEndpoints
+{
+    private const string Scheme = "Bearer ";
+
+    // What the gateway may pass on to the service behind it.
+    private const string WorkspaceHeader = "Registry-Workspace";
+    private const string AppHeader = "Registry-App";
+    private const string RevisionHeader = "Registry-Revision";
+
+    public static void MapAppTokenChecks(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/v1/authorize", CheckAsync).AllowAnonymous().WithTags("OAuth").WithMetadata(CheckCall.Instance, AppTokenCall.Instance)
+            .WithMetadata(new ParameterDoc("scope", "query", "What the app wants to do.") { IsRequired = true, Example = "read_tags", MaxLength = 128, Pattern = ScopeId.Pattern })
+            .WithName("AuthorizeRequest").WithSummary("Check one scope with the app's own token")
+            .WithDescription("For gateways: pass the Authorization header of the app's request on. 204 where its token may use the scope now, with Registry-Workspace, Registry-App and Registry-Revision; else 401 or 403 with WWW-Authenticate as in RFC 6750. Needs no token of the platform.")
+            .Answers(StatusCodes.Status204NoContent, "The app may.")
+            .Refuses(ProblemTypes.InvalidRequest, ProblemTypes.Unauthenticated, ProblemTypes.Forbidden);
+
+    private static async Task<IResult> CheckAsync(HttpContext context, IGrainFactory grains)
+    {
+        var query = context.Request.Query;
+        if (query.Count != 1 || query["scope"] is not [{ } text] || !ScopeId.TryParse(text, null, out var scope))
+        {
+            return Refuse(context, "error=\"invalid_request\"", Problems.InvalidRequest(
+                query.ContainsKey("access_token") ? "access_token" : "scope",
+                query.ContainsKey("access_token")
+                    ? "A token in an address ends up in logs (RFC 9700 section 4.3.2): send it as Authorization: Bearer, a space and the token."
+                    : $"In the query, exactly once and nothing beside it, must be {ScopeId.Rule}."));
+        }
+
+        if (context.Request.Headers.Authorization.Count == 0)
+        {
+            return Refuse(context, null, Problems.Unauthenticated("Send the access token of the app: Authorization: Bearer, a space and the token."));
+        }
+
+        if (!TryRead(context, out var token) || await grains.GetInstallation(token.Installation).AuthorizeAsync(token.Proof, scope) is not { } decision)
+        {
+            return Refuse(context, "error=\"invalid_token\"", Problems.Unauthenticated("The access token is none, or not good any more, or its installation is suspended. Send a workspace admin through the authorization to get another."));
+        }
+
+        if (!decision.Allowed)
+        {
+            return Refuse(context, $"error=\"insufficient_scope\", scope=\"{scope}\"", Problems.Forbidden($"The app may not use {scope} in this workspace ({JsonNames.Of(decision.Reason)}). A workspace admin can grant what the app requests."));
+        }
+
+        var headers = context.Response.Headers;
+        headers[WorkspaceHeader] = token.Installation.Workspace.Value;
+        headers[AppHeader] = token.Installation.App.Value;
+        headers[RevisionHeader] = decision.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return TypedResults.NoContent();
+    }
+
+    private static bool TryRead(HttpContext context, [NotNullWhen(true)] out AccessTokenText? token)
+    {
+        token = null;
+        return context.Request.Headers.Authorization is [{ } header]
+            && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && AccessTokenText.TryRead(header[Scheme.Length..], out token);
+    }
+
+    private static Problem Refuse(HttpContext context, string? error, Problem problem)
+    {
+        context.Response.Headers.WWWAuthenticate = error is null ? "Bearer realm=\"registry\"" : $"Bearer realm=\"registry\", {error}";
+        return problem;
+    }
+}

@@ -1,0 +1,19 @@
+using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace Registry.Api;
+
+/// <summary>Turns away who is no client where only clients have anything to do: nobody is anonymous but a gateway that introspects.</summary>
+internal sealed class ClientsOnly : IOpenIddictServerHandler<ValidateRevocationRequestContext>
+{
+    public ValueTask HandleAsync(ValidateRevocationRequestContext context)
+    {
+        if (string.IsNullOrEmpty(context.ClientId))
+        {
+            context.Reject(Errors.InvalidClient, "Revocation needs the client id and secret of the app whose token it is.");
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

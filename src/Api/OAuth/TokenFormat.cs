@@ -1,0 +1,77 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using Registry.Grains.Interfaces;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace Registry.Api;
+
+/// <summary>
+/// How codes and tokens look. A code holds what was consented to, encrypted, so that nothing is stored before it is used; an
+/// access token names its installation, which knows by its hash whether it is good.
+/// </summary>
+internal sealed class TokenFormat(IDataProtectionProvider protection, IGrainFactory grains) : IOpenIddictServerHandler<GenerateTokenContext>, IOpenIddictServerHandler<ValidateTokenContext>
+{
+    private const string CodePrefix = "registry_ac_";
+
+    private const string Code = TokenTypeIdentifiers.Private.AuthorizationCode;
+
+    private readonly IDataProtector codes = protection.CreateProtector("Registry.Api.AuthorizationCode");
+
+    public ValueTask HandleAsync(GenerateTokenContext context)
+    {
+        context.Token = context.TokenType switch
+        {
+            Code => Write(context.Principal.Clone().SetTokenType(Code)),
+            TokenTypeIdentifiers.AccessToken => OAuthClaims.TokenOf(context.Principal),
+            _ => throw new InvalidOperationException($"The registry gives out no {context.TokenType}."),
+        };
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask HandleAsync(ValidateTokenContext context)
+    {
+        if (context.Principal is not null)
+        {
+            return;
+        }
+
+        // A code is good where codes are taken and nothing else: there is nothing to be learned about one elsewhere.
+        if (context.ValidTokenTypes.Contains(Code) && context.ValidTokenTypes.Count == 1)
+        {
+            context.Principal = context.Token.StartsWith(CodePrefix, StringComparison.Ordinal) ? ReadCode(context.Token) : null;
+        }
+        else if (context.ValidTokenTypes.Contains(TokenTypeIdentifiers.AccessToken) && AccessTokenText.TryRead(context.Token, out var token))
+        {
+            context.Principal = await grains.GetInstallation(token.Installation).IntrospectAsync(token.Proof) is { } state ? OAuthClaims.OfToken(token, state) : null;
+        }
+    }
+
+    private string Write(ClaimsPrincipal principal)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream))
+        {
+            principal.WriteTo(writer);
+        }
+
+        return $"{CodePrefix}{WebEncoders.Base64UrlEncode(codes.Protect(stream.ToArray()))}";
+    }
+
+    private ClaimsPrincipal? ReadCode(string text)
+    {
+        try
+        {
+            using var reader = new BinaryReader(new MemoryStream(codes.Unprotect(WebEncoders.Base64UrlDecode(text[CodePrefix.Length..]))));
+            return new ClaimsPrincipal(reader);
+        }
+        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+}
