@@ -21,6 +21,9 @@ internal sealed class LoadOptions
     /// <summary>Deliveries: in how many workspaces the ten apps are installed. Otherwise: in how many <see cref="App"/> is, or shall be.</summary>
     public int Workspaces { get; set; } = 50;
 
+    /// <summary>Consents: for how many apps, <c>app-1</c> and on.</summary>
+    public int Apps { get; set; } = 1;
+
     /// <summary>Deliveries: how many events of a workspace may be on their way at full speed, on average.</summary>
     public int Window { get; set; } = 10;
 

@@ -4,6 +4,7 @@ using Registry.Traffic;
 // Prints what bench/run reads; how it gets on goes to the standard error.
 Dictionary<string, Func<LoadOptions, Task>> commands = new()
 {
+    ["consents"] = options => WithRegistryAsync(options, registry => ConsentRun.RunAsync(registry, options)),
     ["deliveries"] = options => WithRegistryAsync(options, registry => new LoadRounds(registry, options).RunAsync()),
     ["changes"] = options => WithRegistryAsync(options, registry => ChangeLoad.RunAsync(registry, options)),
     ["mixed"] = options => WithRegistryAsync(options, registry => MixedLoad.RunAsync(registry, options)),

@@ -40,7 +40,7 @@ need_postgres() {
 # As they are shipped; what the analyzers have to say is said elsewhere.
 publish() {
   local project
-  for project in src/Api src/Silo bench/Bare bench/Sql bench/Traffic; do
+  for project in src/Api src/Silo bench/Bare bench/Sql bench/OpenIddict bench/Traffic; do
     dotnet publish "$project" --configuration Release --verbosity quiet -p:RunAnalyzers=false --output "$programs/${project##*/}"
   done
 }

@@ -13,6 +13,9 @@ internal sealed partial record Answer(int Status, string Text, string? MediaType
     /// <summary>Everything that a caller sees, but for the ids and the time of the request and how many more it may send.</summary>
     public string WithoutTrace => $"{Status}\n{string.Join("\n", Headers.Where(header => header.Key is not ("Date" or "RateLimit")).OrderBy(header => header.Key).Select(header => $"{header.Key}: {header.Value}"))}\n{TraceId().Replace(Text, "")}";
 
+    /// <summary>The app that was registered, as it is shown from then on: without the secret that is shown once.</summary>
+    public string Registered => ClientSecret().Replace(Text, "");
+
     public IEnumerable<string> Errors => Json.GetProperty("errors").EnumerateObject().Select(error => error.Name);
 
     public static async Task<Answer> OfAsync(HttpResponseMessage response) => new(
@@ -41,6 +44,9 @@ internal sealed partial record Answer(int Status, string Text, string? MediaType
     }
 
     public string[] Strings(string member) => [.. Json.GetProperty(member).EnumerateArray().Select(item => item.GetString()!)];
+
+    [GeneratedRegex(",\"clientSecret\":\"[^\"]*\"")]
+    private static partial Regex ClientSecret();
 
     [GeneratedRegex("\"traceId\":\"[0-9a-f]{32}\"")]
     private static partial Regex TraceId();

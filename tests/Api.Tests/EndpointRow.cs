@@ -19,5 +19,7 @@ internal sealed record EndpointRow(string Method, string Route, string[] Roles, 
         .Replace("{scope}", "read_tags", StringComparison.Ordinal)
         .Replace("{delivery}", $"1-{workspace}", StringComparison.Ordinal)
         .Replace("{replay}", "1", StringComparison.Ordinal)
+        .Replace("{token}", Isolation.Target.Token, StringComparison.Ordinal)
+        .Replace("{secret}", Isolation.Target.Secret, StringComparison.Ordinal)
         .Replace("{topic}", "company.created", StringComparison.Ordinal);
 }

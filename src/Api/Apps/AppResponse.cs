@@ -21,7 +21,7 @@ namespace Registry.Api;
       "live": null,
       "review": { "submittedAt": null, "decidedAt": null, "decidedBy": null, "reasons": [], "overPrivileged": ["read_tags"] },
       "oauth": {
-        "clientId": "fin-reports", "redirectUris": ["https://fin.example/installed"], "keys": null,
+        "clientId": "fin-reports", "redirectUris": ["https://fin.example/installed"], "keys": null, "tokenLifetime": null,
         "secrets": [{ "id": "9b2e6d0c41f7a385", "hint": "x9Qk", "createdAt": "2026-11-23T15:08:15Z", "lastUsedAt": null }]
       },
       "manifestVersion": 3, "createdAt": "2026-11-23T15:08:15Z", "updatedAt": "2026-11-23T15:20:01Z"

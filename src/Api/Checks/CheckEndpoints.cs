@@ -22,12 +22,12 @@ internal static class CheckEndpoints
             .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
         group.MapPost("/checks", CheckManyAsync)
             .WithName("CheckScopes").WithSummary("Check up to 1000 scopes")
-            .WithDescription($"Each check as the single one, results in the same order. A stale one fails the whole request and is named by index. Where the Developer Hub is served, its page `{DeniedCheckHelp.Template}` says of each why it was denied and how to grant it.")
+            .WithDescription($"Each check as the single one, results in the same order. A stale one fails the whole request and is named by index. Where the Developer Hub is served, its page `{HubLinks.Template}` says of each why it was denied and how to grant it.")
             .Answers<ChecksResponse>(StatusCodes.Status200OK, "The answers, allowed or denied.")
             .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
     }
 
-    private static async Task<IResult> CheckAsync(InstallationTarget target, RouteId<ScopeId> scopeId, MinRevision minRevision, IScopeChecks checks, DeniedCheckHelp help)
+    private static async Task<IResult> CheckAsync(InstallationTarget target, RouteId<ScopeId> scopeId, MinRevision minRevision, IScopeChecks checks, HubLinks help)
     {
         var decision = await checks.CheckAsync(target.Key, scopeId.Value);
         return decision.Revision < minRevision.Value

@@ -12,7 +12,7 @@ namespace Registry.Api;
 /// process or known to be on a silo, nothing out of the ordinary. All else goes the long way, which every refusal and every
 /// fault comes from; both give the same answer.
 /// </summary>
-internal sealed class QuickChecks(KnownCallers callers, RateLimits limits, IScopeChecks checks, DeniedCheckHelp help)
+internal sealed class QuickChecks(KnownCallers callers, RateLimits limits, IScopeChecks checks, HubLinks help)
 {
     // The answer for each reason, up to the revision.
     private static readonly FrozenDictionary<CheckReason, byte[]> Beginnings = Enum.GetValues<CheckReason>().ToFrozenDictionary(

@@ -36,7 +36,7 @@ internal static class RegistryApi
         builder.AddHub();
         builder.AddOAuth();
         builder.Services.AddSessionKeys();
-        builder.Services.AddSingleton<DeniedCheckHelp>();
+        builder.Services.AddSingleton<HubLinks>();
         builder.Services.AddSingleton<QuickChecks>();
         addServices?.Invoke(builder.Services);
 
@@ -70,6 +70,7 @@ internal static class RegistryApi
         app.MapAuthorization();
         app.MapTokens();
         app.MapAppTokenChecks();
+        app.MapTokenReports();
         app.MapAudit();
         app.MapChecks();
         app.MapEvents();

@@ -21,6 +21,17 @@ internal static class InstallationAnswers
         new JsonAnswer<PageResponse<InstallationResponse>>(
             page.Answer(installations, InstallationResponse.From, filter.Text), ApiJson.Readable.PageResponseInstallationResponse);
 
-    private static JsonAnswer<InstallationResponse> Of(Installation installation, int status) =>
-        new(InstallationResponse.From(installation), ApiJson.Readable.InstallationResponse) { Status = status, Version = installation.Revision };
+    private static InstallationAnswer Of(Installation installation, int status) => new(installation, status);
+
+    // What waits for consent comes with where an admin gives it.
+    private sealed class InstallationAnswer(Installation installation, int status) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) =>
+            new JsonAnswer<InstallationResponse>(InstallationResponse.From(installation), ApiJson.Readable.InstallationResponse)
+            {
+                Status = status,
+                Version = installation.Revision,
+                Link = installation.PendingScopes.IsEmpty ? null : httpContext.RequestServices.GetRequiredService<HubLinks>().ConsentTo(installation.Key),
+            }.ExecuteAsync(httpContext);
+    }
 }

@@ -61,6 +61,8 @@ namespace Registry.Api;
 [JsonSerializable(typeof(NewClientSecretResponse))]
 [JsonSerializable(typeof(AccessTokensResponse))]
 [JsonSerializable(typeof(TokenNameBody))]
+[JsonSerializable(typeof(TokenReportBody))]
+[JsonSerializable(typeof(TokenReportResponse))]
 [JsonSerializable(typeof(WebhookResponse))]
 [JsonSerializable(typeof(EventNotification))]
 [JsonSerializable(typeof(InstallationNotification))]

@@ -17,12 +17,9 @@ internal static class AppTokenCheckEndpoints
     private const string RevisionHeader = "Registry-Revision";
 
     public static void MapAppTokenChecks(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/authorize", CheckAsync).AllowAnonymous().WithTags("OAuth").WithMetadata(CheckCall.Instance, AppTokenCall.Instance)
-            .WithMetadata(new ParameterDoc("scope", "query", "What the app wants to do.") { IsRequired = true, Example = "read_tags", MaxLength = 128, Pattern = ScopeId.Pattern })
-            .WithName("AuthorizeRequest").WithSummary("Check one scope with the app's own token")
-            .WithDescription("For gateways: pass the Authorization header of the app's request on. 204 where its token may use the scope now, with Registry-Workspace, Registry-App and Registry-Revision; else 401 or 403 with WWW-Authenticate as in RFC 6750. Needs no token of the platform.")
-            .Answers(StatusCodes.Status204NoContent, "The app may.")
-            .Refuses(ProblemTypes.InvalidRequest, ProblemTypes.Unauthenticated, ProblemTypes.Forbidden);
+        routes.MapGet("/v1/authorize", CheckAsync).AllowAnonymous().WithMetadata(CheckCall.Instance, AppTokenCall.Instance)
+            // As the endpoints of the protocol: the reference is about calls with a token of the platform.
+            .ExcludeFromDescription();
 
     private static async Task<IResult> CheckAsync(HttpContext context, IGrainFactory grains)
     {

@@ -15,7 +15,7 @@ internal static class ClientEndpoints
             .WithName("SetAppOAuth").WithSummary("Replace the redirect URIs and keys")
             .WithDescription("An app sends a workspace admin to /oauth/authorize, and gets a code at one of these addresses.")
             .Answers<AppResponse>(StatusCodes.Status200OK, "The app as it is now.", hasETag: true)
-            .RefusesChange(ProblemTypes.NotFound);
+            .RefusesChange(ProblemTypes.NotFound, ProblemTypes.UnusableKeys);
         group.MapPost("/client-secrets", AddSecretAsync)
             .WithName("CreateClientSecret").WithSummary("Make a client secret")
             .WithDescription("It is shown in this answer only. Two are good at the same time, so that one can take the place of the other without a gap: make the new one, use it, revoke the old one.")
@@ -29,7 +29,7 @@ internal static class ClientEndpoints
     }
 
     private static async Task<IResult> SetAsync(RouteId<AppId> appId, JsonBody<OAuthBody> body, Change change, IGrainFactory grains) =>
-        AppAnswers.Of(await grains.GetApp(appId.Value).SetOAuthAsync(body.Value.ToSettings(), change.Context(body)));
+        body.Value.Keys is { } keys && ClientKeysRule.Fault(keys.GetRawText()) is { } fault ? Problems.UnusableKeys(fault) : AppAnswers.Of(await grains.GetApp(appId.Value).SetOAuthAsync(body.Value.ToSettings(), change.Context(body)));
 
     private static async Task<IResult> AddSecretAsync(RouteId<AppId> appId, Change change, IGrainFactory grains)
     {

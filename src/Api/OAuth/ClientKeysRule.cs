@@ -36,7 +36,7 @@ internal sealed class ClientKeysRule : IClientRules
             return $"Must have 1 to {MostKeys} keys.";
         }
 
-        if (set.Keys.Any(key => key.HasPrivateKey || key.Kty == JsonWebAlgorithmsKeyTypes.Octet))
+        if (set.Keys.Any(key => !string.IsNullOrEmpty(key.D) || key.Kty == JsonWebAlgorithmsKeyTypes.Octet))
         {
             return "Holds a private or shared key. Send the public half only, and make a new pair: this one is not secret any more.";
         }

@@ -15,6 +15,7 @@ internal static class OAuthClaims
     private const string Actor = "registry_actor";
     private const string Revision = "registry_revision";
     private const string Token = "registry_token";
+    private const string Refresh = "registry_refresh";
 
     private const string Type = "registry";
 
@@ -34,20 +35,37 @@ internal static class OAuthClaims
     /// <summary>What the bearer of a token may do.</summary>
     public static ClaimsPrincipal OfToken(AccessTokenText token, AccessTokenState state)
     {
-        var principal = Of(token.Installation, state.Scopes);
+        var principal = OfShown(token, state.Scopes);
         principal.SetClaim(Revision, state.Revision);
-        principal.SetTokenType(TokenTypeIdentifiers.AccessToken);
-        principal.SetPresenters(token.Installation.App.Value);
-        principal.SetAudiences(token.Installation.App.Value);
         principal.SetCreationDate(state.CreatedAt);
+        principal.SetExpirationDate(state.ExpiresAt);
         return principal;
     }
 
-    /// <summary>What the app gets for a code.</summary>
-    public static ClaimsPrincipal OfIssued(AccessTokenText token, IEnumerable<ScopeId> scopes)
+    /// <summary>A token that somebody shows, whatever it is worth.</summary>
+    public static ClaimsPrincipal OfShown(AccessTokenText token, IEnumerable<ScopeId> scopes)
+    {
+        var principal = Of(token.Installation, scopes);
+        principal.SetTokenType(token.IsRefresh ? TokenTypeIdentifiers.RefreshToken : TokenTypeIdentifiers.AccessToken);
+        principal.SetPresenters(token.Installation.App.Value);
+        principal.SetAudiences(token.Installation.App.Value);
+        principal.SetClaim(Token, token.Text);
+        return principal;
+    }
+
+    /// <summary>What the app gets.</summary>
+    /// <param name="token">The access token.</param>
+    /// <param name="refresh">The refresh token beside it, and how long the other is good; null for one that is good until it is revoked.</param>
+    /// <param name="scopes">What it may do.</param>
+    public static ClaimsPrincipal OfIssued(AccessTokenText token, (AccessTokenText Token, TimeSpan Lifetime)? refresh, IEnumerable<ScopeId> scopes)
     {
         var principal = Of(token.Installation, scopes);
         principal.SetClaim(Token, token.Text);
+        if (refresh is { } pair)
+        {
+            principal.SetClaim(Refresh, pair.Token.Text);
+            principal.SetAccessTokenLifetime(pair.Lifetime);
+        }
 
         // Otherwise it would not get to where the token is written.
         principal.SetDestinations(_ => [Destinations.AccessToken]);
@@ -70,8 +88,11 @@ internal static class OAuthClaims
     public static long RevisionOf(ClaimsPrincipal principal) =>
         long.Parse(principal.GetClaim(Revision)!, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The token that was made; null where it was none of ours.</summary>
+    /// <summary>The token itself.</summary>
     public static string? TokenOf(ClaimsPrincipal principal) => principal.GetClaim(Token);
+
+    /// <summary>The refresh token beside it; null for none.</summary>
+    public static string? RefreshOf(ClaimsPrincipal principal) => principal.GetClaim(Refresh);
 
     private static ClaimsPrincipal Of(InstallationKey installation, IEnumerable<ScopeId> scopes)
     {

@@ -58,6 +58,7 @@ internal static class OAuthExtensions
             .SetConfigurationEndpointUris(Relative(MetadataPath))
             .SetJsonWebKeySetEndpointUris(Array.Empty<string>())
             .AllowAuthorizationCodeFlow()
+            .AllowRefreshTokenFlow()
             .RequireProofKeyForCodeExchange()
             .SetAuthorizationCodeLifetime(CodeLifetime)
             .SetAccessTokenLifetime(null)
@@ -88,8 +89,10 @@ internal static class OAuthExtensions
         server.AddEventHandler<ValidateIntrospectionRequestContext>(handler => handler.UseSingletonHandler<PlatformCallers>().SetOrder(Handlers.Introspection.ValidateAuthentication.Descriptor.Order - Between));
         server.AddEventHandler<HandleIntrospectionRequestContext>(handler => handler.UseSingletonHandler<IntrospectionAnswer>().SetOrder(Handlers.Introspection.AttachMetadataClaims.Descriptor.Order + Between));
         server.AddEventHandler<ValidateRevocationRequestContext>(handler => handler.UseSingletonHandler<ClientsOnly>().SetOrder(Handlers.Revocation.ValidateAuthentication.Descriptor.Order - Between));
+        server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseSingletonHandler<ClientsOnly>().SetOrder(Handlers.Exchange.ValidateAuthentication.Descriptor.Order - Between));
         server.AddEventHandler<HandleRevocationRequestContext>(handler => handler.UseSingletonHandler<TokenRevocation>().SetOrder(Handlers.Revocation.RevokeToken.Descriptor.Order));
         server.AddEventHandler<ProcessAuthenticationContext>(handler => handler.UseSingletonHandler<SecretGuesses>().SetOrder(Handlers.ValidateClientSecret.Descriptor.Order - Between));
+        server.AddEventHandler<ProcessSignInContext>(handler => handler.UseSingletonHandler<RefreshTokens>().SetOrder(Handlers.EvaluateGeneratedTokens.Descriptor.Order + Between));
         server.AddEventHandler<ApplyAuthorizationResponseContext>(handler => handler.UseScopedHandler<RedirectedErrors>().SetOrder(Handlers.Authentication.InferResponseMode.Descriptor.Order + Between));
         server.AddEventHandler<HandleConfigurationRequestContext>(handler => handler.UseSingletonHandler<Metadata>().SetOrder(int.MaxValue - Between));
         server.AddEventHandler<ProcessErrorContext>(handler => handler.UseSingletonHandler<PlainErrors>().SetOrder(Handlers.AttachErrorParameters.Descriptor.Order + Between));

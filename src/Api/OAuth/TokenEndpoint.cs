@@ -1,41 +1,79 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
+using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using Registry.Grains.Interfaces;
-using static OpenIddict.Abstractions.OpenIddictConstants;
+using Errors = OpenIddict.Abstractions.OpenIddictConstants.Errors;
 
 namespace Registry.Api;
 
-/// <summary>Gives an app the token that a code stands for. Client, redirect URI and code verifier were found to be in order by the protocol.</summary>
+/// <summary>Gives an app the tokens that a code or a refresh token stands for. Client, redirect URI and code verifier were found to be in order by the protocol.</summary>
 internal static class TokenEndpoint
 {
     private const string Server = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
-    public static void MapTokens(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(OAuthExtensions.TokenPath, ExchangeAsync).AllowAnonymous().ExcludeFromDescription();
+    // Of a refresh token that nobody uses.
+    private static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(180);
 
-    private static async Task<IResult> ExchangeAsync(HttpContext context, IGrainFactory grains)
+    public static void MapTokens(this IEndpointRouteBuilder routes) =>
+        routes.MapPost(OAuthExtensions.TokenPath, GiveAsync).AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task<IResult> GiveAsync(HttpContext context, IGrainFactory grains, IOpenIddictApplicationManager clients, TimeProvider clock)
     {
-        if (context.GetOpenIddictServerRequest() is null || (await context.AuthenticateAsync(Server)).Principal is not { } code)
+        // Routing alone gets here as well, where the request was not found to be one.
+        if (context.GetOpenIddictServerRequest() is not { } request
+            || (await context.AuthenticateAsync(Server)).Principal is not { } shown
+            || await clients.FindByClientIdAsync(request.ClientId!) is not OAuthClient client)
         {
             return Results.NotFound();
         }
 
+        return request.IsRefreshTokenGrantType()
+            ? await RefreshAsync(context, shown, client, grains, clock.GetUtcNow())
+            : await ExchangeAsync(context, shown, client, grains, clock.GetUtcNow());
+    }
+
+    private static async Task<IResult> ExchangeAsync(HttpContext context, ClaimsPrincipal code, OAuthClient client, IGrainFactory grains, DateTimeOffset now)
+    {
         var installation = OAuthClaims.InstallationOf(code);
         var token = AccessTokenText.Create(installation);
+        var refresh = client.TokenLifetime is { } lifetime ? (AccessTokenText.CreateRefresh(installation, token.Id), lifetime) : ((AccessTokenText, TimeSpan)?)null;
         var result = await grains.GetInstallation(installation).IssueTokenAsync(
-            new(token.Id, token.Proof.Hash, OAuthClaims.CodeOf(code), OAuthClaims.ExpiryOf(code), OAuthClaims.InstalledAtOf(code)),
+            new(token.Id, token.Hash, OAuthClaims.CodeOf(code), OAuthClaims.ExpiryOf(code), OAuthClaims.InstalledAtOf(code), PairOf(token, refresh, now)),
             new(OAuthClaims.ActorOf(code), RequestTrace.IdOf(context)));
         return result switch
         {
-            InstallationResult.Accepted(var installed, _, _) => Results.SignIn(
-                OAuthClaims.OfIssued(token, installed.EffectiveScopes),
-                new AuthenticationProperties(null, new Dictionary<string, object?> { ["workspace"] = installation.Workspace.Value }),
-                Server),
+            InstallationResult.Accepted(var installed, _, _) => Give(token, refresh, installed.EffectiveScopes),
             InstallationResult.Refused(Refusal.Conflict(var explanation)) => Refuse(explanation),
             _ => Refuse("The app is not installed there any more. Send the admin through the authorization again."),
         };
     }
+
+    private static async Task<IResult> RefreshAsync(HttpContext context, ClaimsPrincipal shown, OAuthClient client, IGrainFactory grains, DateTimeOffset now)
+    {
+        if (!AccessTokenText.TryReadRefresh(OAuthClaims.TokenOf(shown) ?? "", out var before))
+        {
+            return Results.NotFound();
+        }
+
+        // A developer who has switched expiry off since gets rid of it with the next consent.
+        var token = AccessTokenText.Create(before.Installation, before.Id);
+        var refresh = (AccessTokenText.CreateRefresh(before.Installation, before.Id), client.TokenLifetime ?? OAuthRules.LongestLifetime);
+        var result = await grains.GetInstallation(before.Installation).RefreshTokenAsync(
+            before.Id, before.Hash, PairOf(token, refresh, now)!, new(OAuthActors.Of(client.App), RequestTrace.IdOf(context)));
+        return result is RefreshResult.Refreshed(var state)
+            ? Give(token, refresh, state.Scopes)
+            : Refuse("The refresh token is not good, or not any more. Send the admin through the authorization again.");
+    }
+
+    private static TokenPair? PairOf(AccessTokenText token, (AccessTokenText Token, TimeSpan Lifetime)? refresh, DateTimeOffset now) =>
+        refresh is { } pair ? new(token.Hash, now + pair.Lifetime, pair.Token.Hash, now + RefreshLifetime) : null;
+
+    private static IResult Give(AccessTokenText token, (AccessTokenText Token, TimeSpan Lifetime)? refresh, IEnumerable<ScopeId> scopes) => Results.SignIn(
+        OAuthClaims.OfIssued(token, refresh, scopes),
+        new AuthenticationProperties(null, new Dictionary<string, object?> { ["workspace"] = token.Installation.Workspace.Value }),
+        Server);
 
     private static IResult Refuse(string description) => Results.Forbid(
         new AuthenticationProperties(new Dictionary<string, string?>

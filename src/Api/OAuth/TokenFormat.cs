@@ -28,6 +28,7 @@ internal sealed class TokenFormat(IDataProtectionProvider protection, IGrainFact
         {
             Code => Write(context.Principal.Clone().SetTokenType(Code)),
             TokenTypeIdentifiers.AccessToken => OAuthClaims.TokenOf(context.Principal),
+            TokenTypeIdentifiers.RefreshToken => OAuthClaims.RefreshOf(context.Principal),
             _ => throw new InvalidOperationException($"The registry gives out no {context.TokenType}."),
         };
         return ValueTask.CompletedTask;
@@ -40,16 +41,22 @@ internal sealed class TokenFormat(IDataProtectionProvider protection, IGrainFact
             return;
         }
 
-        // A code is good where codes are taken and nothing else: there is nothing to be learned about one elsewhere.
-        if (context.ValidTokenTypes.Contains(Code) && context.ValidTokenTypes.Count == 1)
+        context.Principal = context.EndpointType switch
         {
-            context.Principal = context.Token.StartsWith(CodePrefix, StringComparison.Ordinal) ? ReadCode(context.Token) : null;
-        }
-        else if (context.ValidTokenTypes.Contains(TokenTypeIdentifiers.AccessToken) && AccessTokenText.TryRead(context.Token, out var token))
-        {
-            context.Principal = await grains.GetInstallation(token.Installation).IntrospectAsync(token.Proof) is { } state ? OAuthClaims.OfToken(token, state) : null;
-        }
+            OpenIddictServerEndpointType.Token when context.ValidTokenTypes.SetEquals([Code]) => ReadCode(context.Token),
+
+            // What they are worth is found out with what they are used for, in one step.
+            OpenIddictServerEndpointType.Token when context.ValidTokenTypes.SetEquals([TokenTypeIdentifiers.RefreshToken]) && AccessTokenText.TryReadRefresh(context.Token, out var refresh) =>
+                OAuthClaims.OfShown(refresh, []),
+            OpenIddictServerEndpointType.Revocation when AccessTokenText.TryRead(context.Token, out var token) || AccessTokenText.TryReadRefresh(context.Token, out token) =>
+                OAuthClaims.OfShown(token, []),
+            OpenIddictServerEndpointType.Introspection when AccessTokenText.TryRead(context.Token, out var token) => await IntrospectAsync(token),
+            _ => null,
+        };
     }
+
+    private async Task<ClaimsPrincipal?> IntrospectAsync(AccessTokenText token) =>
+        await grains.GetInstallation(token.Installation).IntrospectAsync(token.Proof) is { } state ? OAuthClaims.OfToken(token, state) : null;
 
     private string Write(ClaimsPrincipal principal)
     {
@@ -64,6 +71,11 @@ internal sealed class TokenFormat(IDataProtectionProvider protection, IGrainFact
 
     private ClaimsPrincipal? ReadCode(string text)
     {
+        if (!text.StartsWith(CodePrefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         try
         {
             using var reader = new BinaryReader(new MemoryStream(codes.Unprotect(WebEncoders.Base64UrlDecode(text[CodePrefix.Length..]))));

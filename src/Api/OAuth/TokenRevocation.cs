@@ -11,13 +11,13 @@ internal sealed class TokenRevocation(IGrainFactory grains) : IOpenIddictServerH
 {
     public async ValueTask HandleAsync(HandleRevocationRequestContext context)
     {
-        if (AccessTokenText.TryRead(context.Request.Token!, out var token))
+        var text = context.Request.Token!;
+        if (AccessTokenText.TryRead(text, out var token) || AccessTokenText.TryReadRefresh(text, out token))
         {
             var http = context.Transaction.GetHttpRequest()!.HttpContext;
-            var change = new ChangeContext(OAuthActors.Of(token.Installation.App), RequestTrace.IdOf(http));
 
-            // Refused only where the app was uninstalled meanwhile, and with it the token.
-            await grains.GetInstallation(token.Installation).RevokeTokenAsync(token.Id, change);
+            // One that is not good, or not any more, is answered alike (RFC 7009 section 2.2).
+            await grains.GetInstallation(token.Installation).RevokeShownTokenAsync(token.Proof, new(OAuthActors.Of(token.Installation.App), RequestTrace.IdOf(http)));
         }
     }
 }

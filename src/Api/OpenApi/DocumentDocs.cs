@@ -14,6 +14,7 @@ internal sealed class DocumentDocs : IOpenApiDocumentTransformer
         ("Apps", "What an app asks for, its review, and whether it is suspended everywhere."),
         ("Installations", "What a workspace has granted to an app, and every change of it."),
         ("Audit", "What was done where it matters for security, in logs that prove it."),
+        ("OAuth", "How apps get into workspaces: redirect URIs, client secrets, access tokens. The protocol itself is in docs/oauth.md."),
         ("Checks", "May this app do this in this workspace, now?"),
         ("Events", "What happened in a workspace, on its way to the apps."),
         ("Deliveries", "What was sent to an app, and what came of it."),

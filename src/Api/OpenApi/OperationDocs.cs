@@ -75,6 +75,10 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
         {
             headers["Link"] = Help();
         }
+        else if (answer.Type == typeof(InstallationResponse))
+        {
+            headers["Link"] = Consent();
+        }
 
         return headers.Count > 0 ? headers : null;
     }
@@ -92,6 +96,13 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
         Description = "Where the check was denied and the Developer Hub is served: the page that says why and how to grant it. Absolute where the operator has set Hub:PublicUrl, else a path.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         Example = "</workspaces/ws_acme/installations/fin-reports/scopes/read_tags>; rel=\"help\"",
+    };
+
+    private static OpenApiHeader Consent() => new()
+    {
+        Description = "Where there are pendingScopes and the Developer Hub is served: the page where a workspace admin grants them. Absolute where the operator has set Hub:PublicUrl, else a path.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Example = "</workspaces/ws_acme/install/fin-reports>; rel=\"urn:registry:consent\"",
     };
 
     private static OpenApiHeader ETag(AnswerDoc answer) => new()

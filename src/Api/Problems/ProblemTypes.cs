@@ -28,6 +28,7 @@ internal static class ProblemTypes
     public static readonly ProblemType TopicNeedsScope = new("topic_needs_scope", 422, "A topic needs a scope that is not there.");
     public static readonly ProblemType TopicNotSubscribed = new("topic_not_subscribed", 422, "The app does not subscribe to this topic.");
     public static readonly ProblemType ReasonRequired = new("reason_required", 422, "A scope has no reason.");
+    public static readonly ProblemType UnusableKeys = new("unusable_keys", 422, "The keys of the app can't be used.");
     public static readonly ProblemType IdempotencyKeyReused = new("idempotency_key_reused", 422, "The idempotency key was used for another request.");
     public static readonly ProblemType RateLimited = new("rate_limited", 429, "Too many requests.");
     public static readonly ProblemType InternalError = new("internal_error", 500, "Something went wrong here.");
@@ -38,6 +39,6 @@ internal static class ProblemTypes
         InvalidRequest, InvalidCursor, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, RequestTimeout, AppNotInstallable,
         AppSuspended, NotInstalled, StaleRevision, Conflict, PreconditionFailed, PayloadTooLarge, UnsupportedMediaType, UnknownScope,
         UnknownTopic, UnknownCapability, RequiredScopeMissing, ScopeNotRequested, TopicNeedsScope, TopicNotSubscribed,
-        ReasonRequired, IdempotencyKeyReused, RateLimited, InternalError, Unavailable,
+        ReasonRequired, UnusableKeys, IdempotencyKeyReused, RateLimited, InternalError, Unavailable,
     }.ToFrozenDictionary(type => type.Slug);
 }

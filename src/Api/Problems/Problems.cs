@@ -93,6 +93,9 @@ internal static class Problems
         _ => null,
     };
 
+    /// <param name="fault">What is wrong with them, as a sentence: "Must …" or "Holds …".</param>
+    public static Problem UnusableKeys(string fault) => new(ProblemTypes.UnusableKeys, $"keys: {fault}");
+
     /// <summary>The problem for a change that a grain refused.</summary>
     public static Problem Of(Refusal refusal) => refusal switch
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -22,13 +23,27 @@ internal static class IfMatch
             return new Precondition(AnyExisting: true, []);
         }
 
-        if (!EntityTagHeaderValue.TryParseStrictList(header.ToArray()!, out var tags) || tags.Any(tag => tag.Tag == "*"))
+        if (!TryParse(header, out var tags) || tags.Any(tag => tag.Tag == "*"))
         {
             throw new ProblemException(Problems.InvalidRequest("If-Match", "Must be *, or ETags as the registry gave them, in quotes and with commas between: \"7\"."));
         }
 
         // A weak tag never matches here, and neither does a strong one that the registry can't have given.
         return new Precondition(AnyExisting: false, [.. tags.Where(tag => !tag.IsWeak).Select(Revision).OfType<long>()]);
+    }
+
+    // The framework's parser looks beyond the end of a header that ends with W/ (microsoft/aspnetcore, .NET 10).
+    private static bool TryParse(StringValues header, [NotNullWhen(true)] out IList<EntityTagHeaderValue>? tags)
+    {
+        tags = null;
+        try
+        {
+            return EntityTagHeaderValue.TryParseStrictList(header.ToArray()!, out tags);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return false;
+        }
     }
 
     private static long? Revision(EntityTagHeaderValue tag)

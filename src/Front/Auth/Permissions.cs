@@ -38,6 +38,9 @@ public static class Permissions
     /// <summary>What the bearer of an app's access token may do.</summary>
     public const Role Introspect = Role.Service | Role.Operator;
 
+    /// <summary>Tells of access tokens that were found where they should not be.</summary>
+    public const Role ReportTokens = Role.Service | Role.Operator;
+
     /// <summary>The audit log of a workspace.</summary>
     public const Role ReadWorkspaceAudit = Role.WorkspaceAdmin | Role.Operator;
 

@@ -85,4 +85,8 @@ public enum AuditAction
     /// <summary>The redirect URIs or the keys of an app were replaced.</summary>
     [JsonStringEnumMemberName("oauth_set")]
     OAuthSet = 20,
+
+    /// <summary>An access token was found where it should not be, and is revoked.</summary>
+    [JsonStringEnumMemberName("access_token_leaked")]
+    AccessTokenLeaked = 21,
 }

@@ -46,6 +46,25 @@ public interface IInstallationGrain : IGrainWithStringKey
     [Alias("RevokeToken")]
     Task<InstallationResult> RevokeTokenAsync(AccessTokenId tokenId, ChangeContext context);
 
+    /// <summary>Gives an access token that expires, and the refresh token beside it, successors. Not a change of the installation.</summary>
+    /// <param name="tokenId">Which one.</param>
+    /// <param name="refresh">The SHA-256 of the refresh token that the app shows, base64url.</param>
+    /// <param name="next">What it gets.</param>
+    /// <param name="context">Who asks, for the history where a refresh token is used twice.</param>
+    [Alias("RefreshToken")]
+    Task<RefreshResult> RefreshTokenAsync(AccessTokenId tokenId, string refresh, TokenPair next, ChangeContext context);
+
+    /// <summary>Whether what somebody shows is an access token of this installation, or the refresh token beside one. Also while the installation or the app is suspended.</summary>
+    [ReadOnly, Alias("HasToken")]
+    Task<bool> HasTokenAsync(AccessTokenProof proof);
+
+    /// <summary>Revokes the access token that somebody shows, or that a refresh token belongs to. Also while the installation or the app is suspended.</summary>
+    /// <param name="proof">The token, whichever it is.</param>
+    /// <param name="context">Who asks.</param>
+    /// <returns>Whether it was good until then, by itself.</returns>
+    [Alias("RevokeShownToken")]
+    Task<bool> RevokeShownTokenAsync(AccessTokenProof proof, ChangeContext context);
+
     /// <summary>Gives an access token a name, 1 to 100 characters. What is not there is refused as <see cref="Refusal.NotFound"/>.</summary>
     [Alias("NameToken")]
     Task<InstallationResult> NameTokenAsync(AccessTokenId tokenId, string name, ChangeContext context);

@@ -5,9 +5,11 @@ namespace Registry.Grains.Interfaces;
 /// <param name="Name">What a person calls it; null for nothing.</param>
 /// <param name="CreatedAt">When the app got it, UTC.</param>
 /// <param name="CreatedBy">Who consented.</param>
+/// <param name="Expires">Whether it expires and is refreshed by the app from time to time.</param>
 [GenerateSerializer, Immutable, Alias("registry.AccessToken")]
 public sealed record AccessToken(
     [property: Id(0)] AccessTokenId Id,
     [property: Id(1)] string? Name,
     [property: Id(2)] DateTimeOffset CreatedAt,
-    [property: Id(3)] string CreatedBy);
+    [property: Id(3)] string CreatedBy,
+    [property: Id(4)] bool Expires = false);

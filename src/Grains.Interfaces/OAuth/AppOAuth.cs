@@ -18,6 +18,10 @@ public sealed record AppOAuth
     [Id(2)]
     public ImmutableArray<AppClientSecret> Secrets { get; init; } = [];
 
+    /// <summary>How long access tokens are good; null for until they are revoked.</summary>
+    [Id(3)]
+    public TimeSpan? TokenLifetime { get; init; }
+
     /// <summary>As many as a rotation needs.</summary>
     public const int MostSecrets = 2;
 }

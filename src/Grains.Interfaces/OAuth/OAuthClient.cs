@@ -30,6 +30,10 @@ public sealed record OAuthClient
     [Id(5)]
     public required bool IsSuspended { get; init; }
 
+    /// <summary>How long access tokens are good; null for until they are revoked.</summary>
+    [Id(6)]
+    public TimeSpan? TokenLifetime { get; init; }
+
     /// <summary>Says nothing but whose it is: hashes must not get into logs.</summary>
     public override string ToString() => $"{nameof(OAuthClient)} {App}";
 }

@@ -37,6 +37,9 @@ internal sealed record AppRecord
     /// <summary>The public keys that the app signs its assertions with, as a JSON Web Key Set.</summary>
     public string? ClientKeys { get; init; }
 
+    /// <summary>How long access tokens are good; null for until they are revoked.</summary>
+    public TimeSpan? TokenLifetime { get; init; }
+
     /// <summary>The client secrets that are good, newest first.</summary>
     public ImmutableArray<ClientSecret> ClientSecrets { get; init; } = [];
 

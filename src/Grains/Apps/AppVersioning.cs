@@ -73,6 +73,7 @@ internal static class AppVersioning
         && current.WebhookSecrets.SequenceEqual(next.WebhookSecrets)
         && current.RedirectUris.SequenceEqual(next.RedirectUris)
         && current.ClientKeys == next.ClientKeys
+        && current.TokenLifetime == next.TokenLifetime
         && current.ClientSecrets.SequenceEqual(next.ClientSecrets)
         && current.Workspaces.SequenceEqual(next.Workspaces)
         && current.Scopes.SequenceEqual(next.Scopes);

@@ -34,6 +34,7 @@ internal static class AppView
         {
             RedirectUris = record.RedirectUris,
             Keys = record.ClientKeys,
+            TokenLifetime = record.TokenLifetime,
             Secrets = [.. record.ClientSecrets.Select(secret => new AppClientSecret(secret.Id, secret.Hint, secret.CreatedAt, usage.LastUseOf(secret.Id)))],
         },
     };
@@ -45,6 +46,7 @@ internal static class AppView
         RedirectUris = record.RedirectUris,
         Secrets = record.ClientSecrets,
         Keys = record.ClientKeys,
+        TokenLifetime = record.TokenLifetime,
         IsSuspended = record.Suspension is not null,
     };
 

@@ -1,3 +1,4 @@
+using Orleans.Core;
 using Orleans.Storage;
 using Registry.Grains.Interfaces;
 
@@ -9,7 +10,7 @@ internal static class StateWrites
     /// <summary>Stores a state. After a failed write memory may be ahead of the storage, so that activation is given up.</summary>
     /// <exception cref="RegistryUnavailableException">The storage failed; tells whether the state may have been stored.</exception>
     /// <exception cref="InconsistentStateException">Another activation has stored a state in between; this one was not.</exception>
-    public static async Task WriteAsync<T>(this IPersistentState<T> store, T next, Action giveUp)
+    public static async Task WriteAsync<T>(this IStorage<T> store, T next, Action giveUp)
     {
         store.State = next;
         try

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
@@ -27,18 +25,12 @@ internal sealed class CheckView
 
     public ScopeDecision Decide(ScopeId scope) => new(ReasonFor(scope), Record.Revision);
 
-    /// <summary>What the bearer of a token may do; null where it is not good, or the app is not active here.</summary>
-    public AccessTokenState? Introspect(AccessTokenProof proof) =>
-        Record is { Status: InstallationStatus.Installed, Access: { } access }
-        && !Manifest.IsSuspended
-        && access.Find(proof.Id) is { } token
-        && IsSame(token.Hash, proof.Hash)
-            ? new(Scopes, Record.Revision, token.CreatedAt)
-            : null;
+    /// <summary>A token of the installation by its id, also one that expired; null where there is none, or the app is not active here.</summary>
+    public StoredToken? FindToken(AccessTokenId token) =>
+        Record is { Status: InstallationStatus.Installed, Access: { } access } && !Manifest.IsSuspended ? access.Find(token) : null;
 
-    // How far two hashes agree must not be told by how long it takes to find out.
-    private static bool IsSame(string one, string other) =>
-        CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(one.AsSpan()), MemoryMarshal.AsBytes(other.AsSpan()));
+    /// <summary>What the bearer of a token may do.</summary>
+    public AccessTokenState StateOf(StoredToken token, DateTimeOffset? expiresAt) => new(Scopes, Record.Revision, token.CreatedAt, expiresAt);
 
     private CheckReason ReasonFor(ScopeId scope)
     {

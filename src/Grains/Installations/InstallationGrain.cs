@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 using Registry.Grains.Interfaces;
 using InstallationDecision = Registry.Grains.Decision<Registry.Grains.InstallationRecord, Registry.Grains.Interfaces.InstallationAction>;
 using InstallationLog = Registry.Grains.ChangeLog<Registry.Grains.InstallationRecord, Registry.Grains.Interfaces.InstallationAction, Registry.Grains.Interfaces.InstallationChange, Registry.Grains.Interfaces.InstallationResult>;
@@ -10,6 +12,7 @@ namespace Registry.Grains;
 [GrainType(StorageNames.InstallationState)]
 internal sealed class InstallationGrain(
     [PersistentState(StorageNames.InstallationState, StorageNames.Registry)] IPersistentState<StoredState<InstallationRecord, InstallationChange>> store,
+    [FromKeyedServices(StorageNames.Registry)] IGrainStorage storage,
     ChangeLogFactory logs,
     Catalog catalog,
     IInstallationIndex index,
@@ -26,6 +29,7 @@ internal sealed class InstallationGrain(
     private readonly LocalAnswers local = new(clock, active.AnswerPeriod);
     private InstallationKey key;
     private InstallationLog log = null!;
+    private TokenPairStore pairs = null!;
     private ManifestEntry? manifest;
     private volatile CheckView? view;
     private bool isListed;
@@ -41,6 +45,7 @@ internal sealed class InstallationGrain(
     {
         key = InstallationKey.Parse(this.GetPrimaryKeyString());
         log = logs.Create(store, this);
+        pairs = new(GrainContext, storage, GiveUp);
         metrics.InstallationActivated();
         if (IsAbsent)
         {
@@ -97,26 +102,17 @@ internal sealed class InstallationGrain(
         return current is null ? new([], log.Record?.Revision ?? 0) : new(current.Scopes, current.Record.Revision);
     }
 
-    public async ValueTask<AccessTokenState?> IntrospectAsync(AccessTokenProof proof)
-    {
-        var current = await GetTokenViewAsync();
-        lease.Demand();
-        return current?.Introspect(proof);
-    }
+    public async ValueTask<AccessTokenState?> IntrospectAsync(AccessTokenProof proof) => (await ProveAsync(proof))?.State;
 
-    public async ValueTask<ScopeDecision?> AuthorizeAsync(AccessTokenProof proof, ScopeId scope)
-    {
-        var current = await GetTokenViewAsync();
-        lease.Demand();
-        return current?.Introspect(proof) is null ? null : Answer(current, scope);
-    }
+    public async ValueTask<ScopeDecision?> AuthorizeAsync(AccessTokenProof proof, ScopeId scope) =>
+        await ProveAsync(proof) is { } proven ? Answer(proven.View, scope) : null;
 
     public async ValueTask<ImmutableArray<AccessToken>?> GetTokensAsync()
     {
         await turn.TakeAsync(pace, IsAbsent);
         lease.Demand();
         return log.Record is { } record
-            ? [.. (record.Access?.Tokens ?? []).Select(token => new AccessToken(token.Id, token.Name, token.CreatedAt, token.CreatedBy))]
+            ? [.. (record.Access?.Tokens ?? []).Select(token => new AccessToken(token.Id, token.Name, token.CreatedAt, token.CreatedBy, token.Expires))]
             : null;
     }
 
@@ -208,13 +204,61 @@ internal sealed class InstallationGrain(
 
     public async Task<InstallationResult> IssueTokenAsync(NewAccessToken token, ChangeContext context)
     {
+        using var call = local.Begin();
         if (TokenRules.IsSpent(log.Record, token.Code))
         {
             await ChangeInstalledAsync("revoke_tokens_of_code", context, (current, _, stamp) => TokenRules.RevokeOf(current, token.Code, stamp));
         }
 
+        // First: a token that is in the history has to be good. What is stored for one that never gets there is nobody's.
+        else if (token.Pair is { } pair && log.Record is { Status: not InstallationStatus.Uninstalled } record)
+        {
+            await pairs.WriteAsync((await pairs.GetAsync()).With(token.Id, pair, record.Access));
+        }
+
         return await ChangeInstalledAsync("issue_token", context, (current, _, stamp) => TokenRules.Issue(current, token, stamp));
     }
+
+    public async Task<RefreshResult> RefreshTokenAsync(AccessTokenId tokenId, string refresh, TokenPair next, ChangeContext context)
+    {
+        using var call = local.Begin();
+        var current = await GetViewAsync();
+        lease.Demand();
+        if (current?.FindToken(tokenId) is not { Expires: true } token || await pairs.GetAsync() is not { } known || known.Find(tokenId) is not { } entry)
+        {
+            return new RefreshResult.Refused();
+        }
+
+        if (entry.WasSpent(refresh))
+        {
+            await RevokeTokenAsync(tokenId, context);
+            return new RefreshResult.Refused();
+        }
+
+        if (!TokenPairs.IsSame(entry.Pair.Refresh, refresh) || entry.Pair.RefreshExpiresAt <= clock.GetUtcNow())
+        {
+            return new RefreshResult.Refused();
+        }
+
+        await pairs.WriteAsync(known.With(tokenId, next, log.Record!.Access));
+        return new RefreshResult.Refreshed(current.StateOf(token, next.AccessExpiresAt));
+    }
+
+    public async Task<bool> HasTokenAsync(AccessTokenProof proof)
+    {
+        using var call = local.Begin();
+        await turn.TakeAsync(pace, IsAbsent);
+        lease.Demand();
+        return log.Record?.Access?.Find(proof.Id) switch
+        {
+            null => false,
+            { Expires: false } token => TokenPairs.IsSame(token.Hash, proof.Hash),
+            _ => (await pairs.GetAsync()).Find(proof.Id)?.Pair is { } pair && (TokenPairs.IsSame(pair.Access, proof.Hash) || TokenPairs.IsSame(pair.Refresh, proof.Hash)),
+        };
+    }
+
+    public async Task<bool> RevokeShownTokenAsync(AccessTokenProof proof, ChangeContext context) =>
+        await HasTokenAsync(proof) && await RevokeTokenAsync(proof.Id, context) is InstallationResult.Accepted;
 
     public Task<InstallationResult> RevokeTokenAsync(AccessTokenId tokenId, ChangeContext context) =>
         ChangeInstalledAsync("revoke_token", context, (current, _, stamp) => TokenRules.Revoke(current, tokenId, stamp));
@@ -351,11 +395,25 @@ internal sealed class InstallationGrain(
         return decision;
     }
 
-    // A call like that of a check, so it permits checks to be answered without one.
-    private ValueTask<CheckView?> GetTokenViewAsync()
+    // What a token permits by what is in memory, as a check is answered; null where it is not good.
+    private async ValueTask<(CheckView View, AccessTokenState State)?> ProveAsync(AccessTokenProof proof)
     {
         PermitLocalAnswers();
-        return view is { } current && IsCurrent(current) ? new(current) : GetViewAsync();
+        var current = view is { } known && IsCurrent(known) ? known : await GetViewAsync();
+        lease.Demand();
+        if (current?.FindToken(proof.Id) is not { } token)
+        {
+            return null;
+        }
+
+        if (!token.Expires)
+        {
+            return TokenPairs.IsSame(token.Hash, proof.Hash) ? (current, current.StateOf(token, null)) : null;
+        }
+
+        return (await pairs.GetAsync()).Find(proof.Id)?.Pair is { } pair && TokenPairs.IsSame(pair.Access, proof.Hash) && pair.AccessExpiresAt > clock.GetUtcNow()
+            ? (current, current.StateOf(token, pair.AccessExpiresAt))
+            : null;
     }
 
     private void PermitLocalAnswers()

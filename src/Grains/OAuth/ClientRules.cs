@@ -7,7 +7,7 @@ namespace Registry.Grains;
 internal static class ClientRules
 {
     public static AppDecision Set(AppRecord current, OAuthSettings settings, Catalog catalog, Stamp stamp) =>
-        AppVersioning.Advance(current, current with { RedirectUris = [.. settings.RedirectUris.Distinct(StringComparer.Ordinal)], ClientKeys = settings.Keys }, AppAction.OAuthSet, catalog, stamp);
+        AppVersioning.Advance(current, current with { RedirectUris = [.. settings.RedirectUris.Distinct(StringComparer.Ordinal)], ClientKeys = settings.Keys, TokenLifetime = settings.TokenLifetime }, AppAction.OAuthSet, catalog, stamp);
 
     public static AppDecision AddSecret(AppRecord current, NewClientSecret secret, Catalog catalog, Stamp stamp) =>
         current.ClientSecrets.Length >= AppOAuth.MostSecrets

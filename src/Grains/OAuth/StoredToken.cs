@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
@@ -7,7 +8,11 @@ internal sealed record StoredToken
 {
     public required AccessTokenId Id { get; init; }
 
+    /// <summary>Empty for one that expires: what such ones look like changes with each refresh, see <see cref="TokenPairs"/>.</summary>
     public required string Hash { get; init; }
+
+    [JsonIgnore]
+    public bool Expires => Hash.Length == 0;
 
     public string? Name { get; init; }
 

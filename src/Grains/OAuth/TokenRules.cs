@@ -31,7 +31,7 @@ internal static class TokenRules
         }
 
         var access = current.Access ?? new();
-        var issued = new StoredToken { Id = token.Id, Hash = token.Hash, Code = token.Code, CreatedAt = stamp.At, CreatedBy = stamp.Actor };
+        var issued = new StoredToken { Id = token.Id, Hash = token.Pair is null ? token.Hash : "", Code = token.Code, CreatedAt = stamp.At, CreatedBy = stamp.Actor };
         var next = new InstallationAccess
         {
             Tokens = [.. access.Tokens.Append(issued).TakeLast(MostTokens)],

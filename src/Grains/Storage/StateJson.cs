@@ -10,6 +10,7 @@ namespace Registry.Grains;
 [JsonSerializable(typeof(StoredState<InstallationRecord, InstallationChange>))]
 [JsonSerializable(typeof(StoredState<AppRecord, AppVersion>))]
 [JsonSerializable(typeof(AppUsage))]
+[JsonSerializable(typeof(TokenPairs))]
 [JsonSerializable(typeof(ReplayState))]
 [JsonSerializable(typeof(ReplayRegisterState))]
 [JsonSerializable(typeof(AuditLogState))]

@@ -9,6 +9,9 @@ internal static class StorageNames
     /// <summary>The type of the grains of installations, and their state.</summary>
     public const string InstallationState = "installation";
 
+    /// <summary>The state with what the expiring access tokens of an installation look like at the moment.</summary>
+    public const string TokenPairsState = "installation-tokens";
+
     /// <summary>The type of the grains of apps, and their state.</summary>
     public const string AppState = "app";
 

@@ -28,6 +28,7 @@ internal static class AuditWords
         AuditAction.ClientSecretCreated => OAuthTexts.AuditSecretCreated,
         AuditAction.ClientSecretRevoked => OAuthTexts.AuditSecretRevoked,
         AuditAction.OAuthSet => OAuthTexts.AuditSet,
+        AuditAction.AccessTokenLeaked => OAuthTexts.AuditTokenLeaked,
         _ => throw new UnreachableException(action.ToString()),
     };
 

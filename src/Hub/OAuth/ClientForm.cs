@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Registry.Front;
 using Registry.Grains.Interfaces;
 
@@ -10,6 +11,10 @@ internal static class ClientForm
     public const string UrisField = "uris";
 
     public const string KeysField = "keys";
+
+    public const string LifetimeField = "lifetime";
+
+    private static readonly TimeSpan?[] Offered = [TimeSpan.FromHours(1), TimeSpan.FromHours(8), TimeSpan.FromDays(1)];
 
     private static readonly char[] Separators = ['\n', ' ', '\t'];
 
@@ -38,6 +43,23 @@ internal static class ClientForm
             form.Fault(KeysField, wrong);
         }
 
-        return form.IsSound ? new(uris, keys.Length > 0 ? keys : null) : null;
+        var lifetime = form[LifetimeField];
+        var seconds = int.TryParse(lifetime, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? TimeSpan.FromSeconds(number) : (TimeSpan?)null;
+        if (lifetime.Length > 0 && (seconds is not { } time || time < OAuthRules.ShortestLifetime || time > OAuthRules.LongestLifetime))
+        {
+            form.Fault(LifetimeField, OAuthTexts.LifetimeWrong);
+        }
+
+        return form.IsSound ? new(uris, keys.Length > 0 ? keys : null, seconds) : null;
+    }
+
+    /// <summary>What can be chosen for the lifetime of access tokens: the value of the field and the words.</summary>
+    public static IEnumerable<(string Value, string Text)> Lifetimes(TimeSpan? present)
+    {
+        yield return ("", OAuthTexts.LifetimeNone);
+        foreach (var lifetime in Offered.Append(present).OfType<TimeSpan>().Distinct().Order())
+        {
+            yield return (((int)lifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture), Phrase.Of(OAuthTexts.LifetimeMinutes, (int)lifetime.TotalMinutes));
+        }
     }
 }

@@ -29,9 +29,9 @@ public sealed class AppTests(RegistryServer server)
         Assert.Equal("company.created", topic.GetProperty("id").GetString());
         Assert.Equal("subscribed", topic.GetProperty("state").GetString());
 
-        Assert.Equal(created.Text, (await scene.Developer.GetAsync(scene.AppPath)).Is(200).Text);
-        Assert.Equal(created.Text, (await scene.Service.GetAsync(scene.AppPath)).Is(200).Text);
-        Assert.Equal(created.Text, (await scene.Developer.PutAsync(scene.AppPath, scene.AppBody())).Is(200).Text);
+        Assert.Equal(created.Registered, (await scene.Developer.GetAsync(scene.AppPath)).Is(200).Text);
+        Assert.Equal(created.Registered, (await scene.Service.GetAsync(scene.AppPath)).Is(200).Text);
+        Assert.Equal(created.Registered, (await scene.Developer.PutAsync(scene.AppPath, scene.AppBody())).Is(200).Text);
     }
 
     [Fact]

@@ -62,6 +62,6 @@ public sealed class DeniedCheckHelpTests(RegistryServer server)
         var check = paths.GetProperty("/v1/workspaces/{workspace}/installations/{app}/scopes/{scope}").GetProperty("get");
 
         Assert.Contains("rel=\"help\"", check.GetProperty("responses").GetProperty("200").GetProperty("headers").GetProperty("Link").GetProperty("example").GetString(), StringComparison.Ordinal);
-        Assert.Contains(DeniedCheckHelp.Template, paths.GetProperty("/v1/checks").GetProperty("post").GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Contains(HubLinks.Template, paths.GetProperty("/v1/checks").GetProperty("post").GetProperty("description").GetString(), StringComparison.Ordinal);
     }
 }

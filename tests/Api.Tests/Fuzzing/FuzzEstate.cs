@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Registry.Grains.Interfaces;
 
 namespace Registry.Api.Tests.Fuzzing;
 
@@ -9,6 +12,8 @@ internal sealed class FuzzEstate(RegistryServer server, HookReceiver receiver)
     private const int Events = 5;
 
     private static readonly string[] Scopes = ["read_tags", "read_events", "read_admins", "read_and_list_users_and_companies", "read_conversations", "read_data_when_entered_into_the_app"];
+
+    private static readonly string[] Tokens = ["00000000000000f1", "00000000000000f2", "00000000000000f3"];
 
     private readonly HttpCaller administrator = new(server.Client, server.Token(["operator"]));
 
@@ -46,6 +51,7 @@ internal sealed class FuzzEstate(RegistryServer server, HookReceiver receiver)
         pool.FoundList("company.created", "company.created");
         pool.Found("canvas_kit", Ids(catalog.Json, "capabilities"));
         pool.Found("1795474800000000-ws_acme", await DeliverAsync());
+        pool.Found("4f1c9a0b7d3e6528", Tokens);
         pool.Found("3", "1", "2");
         pool.Found("\"7\"", "*", "\"1\"", "\"2\"", "\"3\"", "\"4\", \"5\"", "W/\"1\"");
         pool.Found("\"4f2a\u2026\"", catalog.ETag!, "\"other\"", "*");
@@ -90,6 +96,20 @@ internal sealed class FuzzEstate(RegistryServer server, HookReceiver receiver)
         foreach (var workspace in number < 4 ? Workspaces : [])
         {
             await SendAsync(administrator, "PUT", $"/v1/workspaces/{workspace}/installations/{app}");
+            await IssueAsync(workspace, app);
+        }
+    }
+
+    // As if the app had been let in: the way there is no call of the reference.
+    private async Task IssueAsync(string workspace, string app)
+    {
+        var installation = server.Services.GetRequiredService<IGrainFactory>().GetInstallation(new(WorkspaceId.Parse(workspace), AppId.Parse(app)));
+        var (known, installed) = (await installation.GetTokensAsync() ?? [], await installation.GetAsync());
+        foreach (var id in Tokens.Select(token => AccessTokenId.Parse(token)).Where(id => installed is not null && known.All(token => token.Id != id)))
+        {
+            await installation.IssueTokenAsync(
+                new(id, "hash", AuthorizationCodeId.Parse(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))), default, installed!.InstalledAt),
+                new($"workspace_admin:{workspace}", "fuzz"));
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Registry.Grains.Interfaces;
 
 namespace Registry.Api.Tests.Isolation;
 
@@ -24,6 +26,11 @@ internal sealed class Estate
         (await scene.Admin.PutAsync(scene.InstallationPath)).Is(201);
         (await scene.Service.PostAsync($"/v1/workspaces/{scene.Workspace}/events", """{"topic":"company.created","data":{}}""")).Is(202);
         (await scene.Developer.PostAsync($"{scene.AppPath}/replays", """{"since":"2024-11-20T00:00:00Z"}""")).Is(202);
+        var key = new InstallationKey(WorkspaceId.Parse(scene.Workspace), AppId.Parse(scene.App));
+        var installation = server.Services.GetRequiredService<IGrainFactory>().GetInstallation(key);
+        await installation.IssueTokenAsync(
+            new(AccessTokenId.Parse(Isolation.Target.Token), "hash", AuthorizationCodeId.Parse("00000000000000cc"), DateTimeOffset.MaxValue, (await installation.GetAsync())!.InstalledAt),
+            new("workspace_admin", "request"));
         var deliveries = (await scene.Developer.GetAsync($"{scene.AppPath}/deliveries")).Is(200).Json.GetProperty("items");
         return new(scene, deliveries[0].GetProperty("id").GetString()!);
     }

@@ -9,6 +9,12 @@ namespace Registry.Api.Tests.Isolation;
 /// <param name="Developer">Whose the app is to be, where one is registered: not looked for, but stated by the caller.</param>
 internal sealed partial record Target(string Workspace, string App, string Delivery, string Developer)
 {
+    /// <summary>The access token that an installation has.</summary>
+    public const string Token = "00000000000000aa";
+
+    /// <summary>A client secret that no app has: that one is revoked is not what this is about.</summary>
+    public const string Secret = "00000000000000bb";
+
     /// <summary>What does not exist, under ids as long as those of what does.</summary>
     public static Target Missing(string developer)
     {
@@ -24,6 +30,8 @@ internal sealed partial record Target(string Workspace, string App, string Deliv
         "delivery" => Delivery,
         "developer" => Developer,
         "replay" => "1",
+        "token" => Token,
+        "secret" => Secret,
         "scope" => "read_tags",
         "topic" => "company.created",
         var other => throw new InvalidOperationException($"A route names {{{other}}}: say in {nameof(Target)} what stands there."),

@@ -96,14 +96,32 @@ public sealed class ClientTests(RegistryServer server)
     [InlineData("""{"redirectUris":["javascript:alert(1)"]}""", "redirectUris[0]")]
     [InlineData("""{"redirectUris":["https://fin.example/cb","https://fin.example/cb"]}""", "redirectUris[1]")]
     [InlineData("""{}""", "redirectUris")]
-    [InlineData("""{"redirectUris":[],"keys":{}}""", "keys")]
-    [InlineData("""{"redirectUris":[],"keys":{"keys":[{"kty":"oct","k":"AAAA"}]}}""", "keys")]
+    [InlineData("""{"redirectUris":[],"keys":[]}""", "keys")]
+    [InlineData("""{"redirectUris":[],"tokenLifetime":299}""", "tokenLifetime")]
+    [InlineData("""{"redirectUris":[],"tokenLifetime":86401}""", "tokenLifetime")]
     public async Task Settings_ThatAreNotSound_AreRefused(string body, string fault)
     {
         var scene = new Scene(server);
         await scene.RegisterAsync();
 
         Assert.Contains(fault, (await scene.Developer.PutAsync($"{scene.AppPath}/oauth", body)).Refused(400, "invalid_request").Errors);
+    }
+
+    [Theory]
+    [InlineData("{}", "1 to 10 keys")]
+    [InlineData("""{"keys":"none"}""", "JSON Web Key Set")]
+    [InlineData("""{"keys":[{"kty":"oct","k":"AAAA"}]}""", "private or shared")]
+    [InlineData("""{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB","d":"AQAB"}]}""", "private or shared")]
+    [InlineData("""{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}""", "2048 bits")]
+    [InlineData("""{"keys":[{"kty":"EC","use":"enc","crv":"P-256","x":"AQAB","y":"AQAB"}]}""", "for signatures")]
+    public async Task Keys_ThatCantBeUsed_AreRefused(string keys, string fault)
+    {
+        var scene = new Scene(server);
+        await scene.RegisterAsync();
+
+        var refused = (await scene.Developer.PutAsync($"{scene.AppPath}/oauth", $$"""{"redirectUris":[],"keys":{{keys}}}""")).Refused(422, "unusable_keys");
+
+        Assert.Contains(fault, refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     private string Assertion(OAuthScene oauth, SecurityKey key) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

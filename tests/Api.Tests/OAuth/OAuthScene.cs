@@ -10,8 +10,6 @@ internal sealed class OAuthScene
 {
     public const string RedirectUri = "https://fin.example/installed?from=registry";
 
-    private static readonly string[] Forced = ["read_admins", "read_and_list_users_and_companies", "read_conversations", "read_data_when_entered_into_the_app"];
-
     private readonly HttpClient client;
 
     private OAuthScene(RegistryServer server, Scene scene, string secret, Person admin) =>
@@ -75,7 +73,7 @@ internal sealed class OAuthScene
     {
         var (path, page) = await AskAsync(changes ?? []);
         var boxes = scopes.Length > 0 ? scopes : ["read_tags", "read_events"];
-        var back = (await Admin.SubmitAsync(path, page, "consent", [("step", "allow"), .. boxes.Select(scope => ("scope", scope)), .. Forced.Select(scope => ("scope", scope))])).Is(302);
+        var back = (await Admin.SubmitAsync(path, page, "consent", [("step", "allow"), .. boxes.Select(scope => ("scope", scope))])).Is(302);
         return await GoOnAsync(back);
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class Person(HttpClient client)
         var html = page.Text[start..page.Text.IndexOf("</form>", start, StringComparison.Ordinal)];
         var sent = Hidden().Matches(html)
             .Select(field => (Name: field.Groups[1].Value, Value: WebUtility.HtmlDecode(field.Groups[2].Value)))
-            .Where(field => fields.All(given => given.Name != field.Name))
+            .Where(field => fields.All(given => given.Name != field.Name || given.Value.Length > 0))
             .Concat(fields.Where(field => field.Value.Length > 0));
         return PostAsync(path, [.. sent]);
     }

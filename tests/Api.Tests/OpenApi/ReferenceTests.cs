@@ -11,6 +11,7 @@ public sealed class ReferenceTests(RegistryServer server)
     private static readonly string[] ChangeNoObject =
     [
         "POST /v1/checks",
+        "POST /v1/token-reports",
         "POST /v1/workspaces/{workspace}/events",
         "POST /v1/apps/{app}/deliveries/{delivery}/replay",
         "POST /v1/apps/{app}/webhook/ping",

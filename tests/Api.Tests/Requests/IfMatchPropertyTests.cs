@@ -33,6 +33,12 @@ public sealed class IfMatchPropertyTests
         },
         iter: 1_000);
 
+    [Theory]
+    [InlineData("W/")]
+    [InlineData("W/  ")]
+    [InlineData("\"7\", W/")]
+    public void Read_AWeakTagWithoutATag_IsAProblem(string header) => Assert.Throws<ProblemException>(() => IfMatch.Read(header));
+
     [Fact]
     public void Read_AnyText_IsAConditionOrAProblem() => Gen.Select(Gen.String[Gen.Char["\"0127,*W/ \\a\t\u00e9\u007f"], 0, 12].Array[1, 3], Revision).Sample(
         (header, revision) =>

@@ -27,7 +27,7 @@ public sealed class Rule03_ForcedScopesTests(RegistryServer server)
         var before = (await scene.PutAppAsync(WithCanvasKit)).Is(201);
         var refused = (await scene.SetAppScopesAsync([.. AppDraft.Forced.Where(scope => scope != missing), "read_events"])).Refused(422, "required_scope_missing");
         Assert.Equal([missing], refused.List("missing"));
-        Assert.Equal(before.Text, (await scene.Developer.GetAsync(scene.AppPath)).Text);
+        Assert.Equal(before.Registered, (await scene.Developer.GetAsync(scene.AppPath)).Text);
     }
 
     [Fact]

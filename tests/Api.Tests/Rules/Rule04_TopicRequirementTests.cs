@@ -29,7 +29,7 @@ public sealed class Rule04_TopicRequirementTests(RegistryServer server)
         var later = (await scene.SubscribeAsync("contact.user.created", "conversation.read")).Refused(422, "topic_needs_scope");
         Assert.Equal(Any, later.List("needsAnyOf"));
         (await scene.PutAppAsync(new("write_tags") { Topics = ["contact.user.created"] })).Refused(422, "topic_needs_scope");
-        Assert.Equal(before.Text, (await scene.Developer.GetAsync(scene.AppPath)).Text);
+        Assert.Equal(before.Registered, (await scene.Developer.GetAsync(scene.AppPath)).Text);
     }
 
     [Fact]

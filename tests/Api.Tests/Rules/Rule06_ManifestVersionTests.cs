@@ -67,7 +67,7 @@ public sealed class Rule06_ManifestVersionTests(RegistryServer server)
         foreach (var step in Steps(scene, Draft))
         {
             var first = await step();
-            Assert.Equal(first.Text, (await step()).Is(200).Text);
+            Assert.Equal(first.Registered, (await step()).Is(200).Text);
         }
 
         (await scene.SetAppScopesAsync()).Refused(422, "required_scope_missing");

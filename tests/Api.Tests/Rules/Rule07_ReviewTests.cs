@@ -82,7 +82,7 @@ public sealed class Rule07_ReviewTests(RegistryServer server)
         var scene = new Scene(server);
         var draft = (await scene.PutAppAsync(Draft with { Reason = null, Capabilities = [AppDraft.CanvasKit] })).Is(201);
         Assert.Equal(["read_events", "read_tags"], (await scene.SubmitAsync()).Refused(422, "reason_required").List("scopes"));
-        Assert.Equal(draft.Text, (await scene.Developer.GetAsync(scene.AppPath)).Text);
+        Assert.Equal(draft.Registered, (await scene.Developer.GetAsync(scene.AppPath)).Text);
 
         // What a capability forces explains itself; every other scope needs a reason.
         (await scene.PutAppAsync(Draft with { Capabilities = [AppDraft.CanvasKit] })).Is(200);

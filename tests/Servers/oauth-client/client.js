@@ -44,7 +44,7 @@ let wrongSecret;
 try {
   await exchange(oauth.ClientSecretPost(`${secret}x`), parameters);
 } catch (error) {
-  wrongSecret = { code: error.code, status: error.cause?.[0]?.parameters?.error ?? error.error };
+  wrongSecret = { name: error.name, status: error.status, error: error.error ?? error.cause?.[0]?.parameters?.error };
 }
 
 const tokens = await exchange(oauth.ClientSecretBasic(secret), parameters);

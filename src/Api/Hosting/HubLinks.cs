@@ -3,8 +3,8 @@ using Registry.Grains.Interfaces;
 
 namespace Registry.Api;
 
-/// <summary>Leads from a denied check to the page of the Hub that says why, and to a workspace admin how to grant it.</summary>
-internal sealed class DeniedCheckHelp(IConfiguration configuration, IOptions<HubOptions> hub)
+/// <summary>Leads from answers to the pages of the Hub where people do something about them, as values of <c>Link</c> (RFC 8288).</summary>
+internal sealed class HubLinks(IConfiguration configuration, IOptions<HubOptions> hub)
 {
     /// <summary>The address of that page for a scope, with names in braces.</summary>
     public const string Template = "/workspaces/{workspace}/installations/{app}/scopes/{scope}";
@@ -12,6 +12,9 @@ internal sealed class DeniedCheckHelp(IConfiguration configuration, IOptions<Hub
     // Empty for a path, which a caller resolves against the address that it called.
     private readonly string? site = HubExtensions.IsServed(configuration) ? hub.Value.PublicUrl?.TrimEnd('/') ?? "" : null;
 
-    /// <summary>The value of <c>Link</c> (RFC 8288); null where no Hub is served.</summary>
+    /// <summary>Why a check was denied, and to a workspace admin how to grant it; null where no Hub is served.</summary>
     public string? LinkTo(InstallationKey key, ScopeId scope) => site is null ? null : $"<{site}{InstallationAddresses.Scope(key, scope)}>; rel=\"help\"";
+
+    /// <summary>Where a workspace admin consents to what an app asks for besides; null where no Hub is served.</summary>
+    public string? ConsentTo(InstallationKey key) => site is null ? null : $"<{site}{InstallationAddresses.Consent(key)}>; rel=\"urn:registry:consent\"";
 }
