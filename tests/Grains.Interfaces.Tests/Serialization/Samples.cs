@@ -51,6 +51,7 @@ internal static class Samples
         Review = Review,
         CreatedAt = Noon,
         UpdatedAt = Noon.AddDays(1),
+        OAuth = OAuthSamples.App,
     };
 
     private static readonly AppSnapshot AppSnapshot = new()
@@ -65,6 +66,8 @@ internal static class Samples
         Url = "https://fin.example/hooks",
         Topics = [Created],
         Reasons = ["Asks for too much"],
+        RedirectUris = ["https://fin.example/installed"],
+        ClientSecrets = [OAuthSamples.Id],
     };
 
     private static readonly Installation Installation = new()
@@ -99,6 +102,7 @@ internal static class Samples
         Suspension = Suspended,
         GrantedScopes = [ReadTags],
         DisabledTopics = [Created],
+        Tokens = [OAuthSamples.TokenName],
     };
 
     public static IReadOnlyList<object> All { get; } =
@@ -118,6 +122,7 @@ internal static class Samples
             Capabilities = [CanvasKit],
             Scopes = [Request],
             Webhook = WebhookToBe,
+            FirstSecret = OAuthSamples.NewSecret,
         },
         new AppVersion
         {
@@ -193,7 +198,7 @@ internal static class Samples
 
         .. WebhookSamples.All,
         .. ClusterSamples.All,
-        .. AuditSamples.All,
+        .. AuditSamples.All, .. OAuthSamples.All,
 
         new RegistryUnavailableException("The disk is full.", mayHaveChanged: true, new IOException("No space left")),
     ];
