@@ -53,6 +53,7 @@ internal static class RegistryApi
         StorableAnswer.Use(app);
         app.UseDashboardSignIn();
         app.UseWhen(HubErrors.Takes, pages => pages.UseSessionKeys());
+        OwnInstallationsCall.Use(app);
         app.UseOAuthGate();
         app.UseAuth();
         app.UseRefusedAccess();

@@ -41,7 +41,7 @@ internal static class InstallationEndpoints
             .WithDescription("What the app had here then: worked out from the history of the installation and the versions of the app, also where either has changed since. Scopes and topics that the catalog does not have today are left out.")
             .Answers<InstallationAsOfResponse>(StatusCodes.Status200OK, "What there was.")
             .Refuses(ProblemTypes.NotFound);
-        routes.MapGet("/v1/apps/{app}/installations", ListByAppAsync).RequireRoles(Permissions.ReadAppInstallations)
+        routes.MapGet("/v1/apps/{app}/installations", ListByAppAsync).RequireRoles(Permissions.ReadAppInstallations).WithMetadata(OwnInstallationsCall.Instance)
             .WithTags("Apps")
             .WithName("ListInstallationsOfApp").WithSummary("List the installations of an app")
             .WithDescription("By workspace id. Uninstalled ones are listed only where status asks for them. With lackingScope, 10,000 installations are looked at for a page: it may hold fewer than the limit, or none, and have a nextCursor.")

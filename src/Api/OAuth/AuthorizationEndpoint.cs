@@ -15,6 +15,9 @@ namespace Registry.Api;
 /// </summary>
 internal static class AuthorizationEndpoint
 {
+    // It goes through addresses, encrypted, which browsers and proxies cut off somewhere beyond 8,000 characters.
+    private const int MostQuery = 3_000;
+
     private const string Server = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
     public static void MapAuthorization(this WebApplication app)
@@ -50,6 +53,11 @@ internal static class AuthorizationEndpoint
         }
 
         var query = QueryOf(request);
+        if (query.Length > MostQuery)
+        {
+            return Refuse(Errors.InvalidRequest, $"The request is too long: state and all else may have {MostQuery} characters together. Keep what you need with yourself, and send a short state.");
+        }
+
         return (string?)request[AuthorizationTickets.AnswerParameter] is { } answer
             ? await AnswerAsync(context, tickets.ReadAnswer(query, answer), app, grains)
             : await AskAsync(context, request, tickets, new(query, app, scopes, request.RedirectUri!, default));

@@ -15,7 +15,8 @@ internal sealed partial class ClientStore(IGrainFactory grains) : IOpenIddictApp
     private static readonly ImmutableArray<string> All =
     [
         Constants.Permissions.Endpoints.Authorization, Constants.Permissions.Endpoints.Token, Constants.Permissions.Endpoints.Introspection, Constants.Permissions.Endpoints.Revocation,
-        Constants.Permissions.GrantTypes.AuthorizationCode, Constants.Permissions.GrantTypes.RefreshToken, Constants.Permissions.ResponseTypes.Code,
+        Constants.Permissions.GrantTypes.AuthorizationCode, Constants.Permissions.GrantTypes.RefreshToken, Constants.Permissions.GrantTypes.ClientCredentials,
+        Constants.Permissions.ResponseTypes.Code,
     ];
 
     private readonly Dictionary<string, OAuthClient?> known = new(StringComparer.Ordinal);

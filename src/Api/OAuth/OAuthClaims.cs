@@ -72,6 +72,17 @@ internal static class OAuthClaims
         return principal;
     }
 
+    /// <summary>What an app gets for itself.</summary>
+    public static ClaimsPrincipal OfApp(AppId app, string token, TimeSpan lifetime)
+    {
+        var principal = new ClaimsPrincipal(new ClaimsIdentity(Type, Claims.Name, Claims.Role));
+        principal.SetClaim(Claims.Subject, app.Value);
+        principal.SetClaim(Token, token);
+        principal.SetAccessTokenLifetime(lifetime);
+        principal.SetDestinations(_ => [Destinations.AccessToken]);
+        return principal;
+    }
+
     public static InstallationKey InstallationOf(ClaimsPrincipal principal) =>
         new(WorkspaceId.Parse(principal.GetClaim(Workspace)!), AppId.Parse(principal.GetClaim(Claims.ClientId)!));
 

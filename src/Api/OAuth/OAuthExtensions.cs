@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using Registry.Grains.Interfaces;
@@ -29,6 +31,7 @@ internal static class OAuthExtensions
         services.AddSingleton<SecretUseReporter>();
         services.AddSingleton<SecretGuesses>();
         services.AddSingleton<TokenFormat>();
+        services.AddSingleton<AppTokens>();
         services.AddSingleton<PlatformCallers>();
         services.AddOpenIddict()
             .AddCore(core => core
@@ -59,6 +62,7 @@ internal static class OAuthExtensions
             .SetJsonWebKeySetEndpointUris(Array.Empty<string>())
             .AllowAuthorizationCodeFlow()
             .AllowRefreshTokenFlow()
+            .AllowClientCredentialsFlow()
             .RequireProofKeyForCodeExchange()
             .SetAuthorizationCodeLifetime(CodeLifetime)
             .SetAccessTokenLifetime(null)
@@ -67,8 +71,9 @@ internal static class OAuthExtensions
             .DisableScopeValidation()
             .IgnoreScopePermissions()
             .AcceptAnonymousClients()
-            .AddEphemeralEncryptionKey()
-            .AddEphemeralSigningKey()
+            // It wants them, and nothing is encrypted or signed with them (TokenFormat). Those that it would make take seconds.
+            .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
+            .AddSigningKey(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)))
             .Configure(options =>
             {
                 options.CodeChallengeMethods.Remove(OpenIddictConstants.CodeChallengeMethods.Plain);

@@ -19,19 +19,27 @@ internal static class TokenEndpoint
     public static void MapTokens(this IEndpointRouteBuilder routes) =>
         routes.MapPost(OAuthExtensions.TokenPath, GiveAsync).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> GiveAsync(HttpContext context, IGrainFactory grains, IOpenIddictApplicationManager clients, TimeProvider clock)
+    private static async Task<IResult> GiveAsync(HttpContext context, IGrainFactory grains, IOpenIddictApplicationManager clients, AppTokens own, TimeProvider clock)
     {
         // Routing alone gets here as well, where the request was not found to be one.
-        if (context.GetOpenIddictServerRequest() is not { } request
-            || (await context.AuthenticateAsync(Server)).Principal is not { } shown
-            || await clients.FindByClientIdAsync(request.ClientId!) is not OAuthClient client)
+        if (context.GetOpenIddictServerRequest() is not { } request || await clients.FindByClientIdAsync(request.ClientId ?? "") is not OAuthClient client)
         {
             return Results.NotFound();
         }
 
-        return request.IsRefreshTokenGrantType()
-            ? await RefreshAsync(context, shown, client, grains, clock.GetUtcNow())
-            : await ExchangeAsync(context, shown, client, grains, clock.GetUtcNow());
+        if (request.IsClientCredentialsGrantType())
+        {
+            return request.GetScopes().IsEmpty
+                ? Results.SignIn(OAuthClaims.OfApp(client.App, own.Create(client), AppTokens.Lifetime), authenticationScheme: Server)
+                : Refuse(Errors.InvalidScope, "An app gets a token to read its own installations, which takes no scope. What it may do in a workspace, a workspace admin grants.");
+        }
+
+        return (await context.AuthenticateAsync(Server)).Principal switch
+        {
+            null => Results.NotFound(),
+            var shown when request.IsRefreshTokenGrantType() => await RefreshAsync(context, shown, client, grains, clock.GetUtcNow()),
+            var code => await ExchangeAsync(context, code, client, grains, clock.GetUtcNow()),
+        };
     }
 
     private static async Task<IResult> ExchangeAsync(HttpContext context, ClaimsPrincipal code, OAuthClient client, IGrainFactory grains, DateTimeOffset now)
@@ -75,10 +83,12 @@ internal static class TokenEndpoint
         new AuthenticationProperties(null, new Dictionary<string, object?> { ["workspace"] = token.Installation.Workspace.Value }),
         Server);
 
-    private static IResult Refuse(string description) => Results.Forbid(
+    private static IResult Refuse(string description) => Refuse(Errors.InvalidGrant, description);
+
+    private static IResult Refuse(string error, string description) => Results.Forbid(
         new AuthenticationProperties(new Dictionary<string, string?>
         {
-            [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant,
+            [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
             [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
         }),
         [Server]);

@@ -60,6 +60,13 @@ internal static class OverloadExtensions
 
     private static async Task EnterAsync(HttpContext context, RequestDelegate next, RequestGate gate, ApiMetrics metrics, bool isCheck)
     {
+        // Who has a place must not wait for another: all might.
+        if (context.Features.Get<Place>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
         using var place = await gate.EnterAsync(isCheck, context.RequestAborted);
         if (place is null)
         {
@@ -68,6 +75,12 @@ internal static class OverloadExtensions
             return;
         }
 
+        context.Features.Set(Place.Taken);
         await next(context);
+    }
+
+    private sealed class Place
+    {
+        public static readonly Place Taken = new();
     }
 }

@@ -34,6 +34,10 @@ public sealed record OAuthClient
     [Id(6)]
     public TimeSpan? TokenLifetime { get; init; }
 
+    /// <summary>Whom the app belongs to.</summary>
+    [Id(7)]
+    public DeveloperId Developer { get; init; }
+
     /// <summary>Says nothing but whose it is: hashes must not get into logs.</summary>
     public override string ToString() => $"{nameof(OAuthClient)} {App}";
 }

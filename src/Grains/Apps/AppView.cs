@@ -48,6 +48,7 @@ internal static class AppView
         Keys = record.ClientKeys,
         TokenLifetime = record.TokenLifetime,
         IsSuspended = record.Suspension is not null,
+        Developer = record.Developer,
     };
 
     public static AppSnapshot SnapshotOf(AppRecord record) => new()

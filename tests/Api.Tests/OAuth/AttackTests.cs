@@ -61,6 +61,18 @@ public sealed class AttackTests(RegistryServer server)
         Assert.False(QueryHelpers.ParseQuery(back.Query).ContainsKey("error_uri"));
     }
 
+    [Fact]
+    public async Task Request_WithAnEndlessState_IsRefused_AndWithALongOneGoesAllTheWay()
+    {
+        var oauth = await OAuthScene.MakeAsync(server);
+
+        var refused = new Uri((await oauth.Admin.GetAsync(oauth.Request(("state", new string('s', 3_000))))).Is(302).Headers["Location"]);
+        var back = await oauth.ConsentAsync([("state", new string('s', 2_500))]);
+
+        Assert.Equal("invalid_request", OAuthScene.Parameter(refused, "error"));
+        Assert.Equal(2_500, OAuthScene.Parameter(back, "state").Length);
+    }
+
     [Theory]
     [InlineData("invalid_grant", 400, "code_verifier", "wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong")]
     [InlineData("invalid_request", 400, "code_verifier", "")]

@@ -16,9 +16,9 @@ public sealed class RefreshTests(RegistryServer server)
 
         var second = (await RefreshAsync(oauth, first.GetProperty("refresh_token").GetString()!)).Is(200);
 
-        Assert.Equal(600, first.GetProperty("expires_in").GetInt32());
+        Assert.InRange(first.GetProperty("expires_in").GetInt32(), 540, 600);
         Assert.Equal("no-store", second.Headers["Cache-Control"]);
-        Assert.Equal(600, second.Json.GetProperty("expires_in").GetInt32());
+        Assert.InRange(second.Json.GetProperty("expires_in").GetInt32(), 540, 600);
         Assert.Equal(oauth.Scene.Workspace, second.Json.GetProperty("workspace").GetString());
         Assert.False(await IsActiveAsync(oauth, first));
         Assert.True(await IsActiveAsync(oauth, second.Json));

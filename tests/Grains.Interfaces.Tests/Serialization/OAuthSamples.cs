@@ -38,6 +38,7 @@ internal static class OAuthSamples
             Keys = Keys,
             IsSuspended = true,
             TokenLifetime = TimeSpan.FromHours(1),
+            Developer = DeveloperId.Parse("dev_fin"),
         },
         new NewAccessToken(Token, "hash", Code, Noon, Noon.AddDays(-1), Pair),
         new AccessToken(Token, "Production", Noon, "workspace_admin:ws_acme", true),
