@@ -12,7 +12,7 @@ function init(args)
       prepared[#prepared + 1] = wrk.format("GET", "/v1/authorize?scope=read_tags", { ["Authorization"] = "Bearer " .. token })
     else
       prepared[#prepared + 1] = wrk.format("POST", "/oauth/introspect",
-        { ["Authorization"] = args[2], ["Content-Type"] = "application/x-www-form-urlencoded" }, "token=" .. token)
+        { ["Authorization"] = args[2] ~= "" and args[2] or nil, ["Content-Type"] = "application/x-www-form-urlencoded" }, "token=" .. token)
     end
   end
 end

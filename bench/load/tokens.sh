@@ -20,14 +20,15 @@ measure_tokens() {
 
   local answer
   for answer in "$(introspect "$registry" "Bearer $checker" tokens)" "$(introspect "$openiddict" "Basic Z2F0ZXdheTpnYXRld2F5" references)"; do
-    [[ $answer == *'"active": true'*read_tags* ]] || die "introspection is answered with $answer"
+    [[ $answer == *'"active":'*true*read_tags* ]] || die "introspection is answered with $answer"
   done
 
   local result how
   for ((round = 0; round <= rounds; round++)); do
-    for how in check authorize introspect openiddict; do
+    for how in check authorize introspect openiddict anonymous; do
       case $how in
         check) result=$(wrk_result "$registry" "$token_connections" "$seconds" checks.lua "$work/keys" "$checker" "$(IFS=,; echo "${scopes[*]}")" 0) ;;
+        anonymous) result=$(wrk_result "$openiddict" "$token_connections" "$seconds" tokens.lua "$work/references.txt" "" introspect) ;;
         openiddict) result=$(wrk_result "$openiddict" "$token_connections" "$seconds" tokens.lua "$work/references.txt" "Basic Z2F0ZXdheTpnYXRld2F5" introspect) ;;
         *) result=$(wrk_result "$registry" "$token_connections" "$seconds" tokens.lua "$work/tokens.txt" "Bearer $checker" "$how") ;;
       esac
@@ -45,9 +46,9 @@ report_tokens() {
   local how separator=""
   printf '\ntokens: %d of them, %d connections, %d s each\n%-28s %12s %8s %8s\n' "$((token_apps * token_workspaces))" "$token_connections" "$seconds" "" requests/s "p50 ms" "p99 ms"
   printf ',\n  "tokens": [' >>"$file"
-  for how in check authorize introspect openiddict; do
+  for how in check authorize introspect openiddict anonymous; do
     awk -v how="$how" -v file="$file" -v separator="$separator" '{
-      names["check"] = "single check"; names["authorize"] = "GET /v1/authorize"; names["introspect"] = "introspection"; names["openiddict"] = "OpenIddict on SQLite"
+      names["check"] = "single check"; names["authorize"] = "GET /v1/authorize"; names["introspect"] = "introspection"; names["openiddict"] = "OpenIddict, client secret"; names["anonymous"] = "OpenIddict, anonymous"
       printf "%-28s %12.0f %8.2f %8.2f\n", names[how], $1, $2, $3
       printf "%s\n    { \"what\": \"%s\", \"requestsPerSecond\": %.1f, \"p50Ms\": %.3f, \"p99Ms\": %.3f }", separator, how, $1, $2, $3 >>file
     }' <<<"$(median tokens "$how" 3) $(median tokens "$how" 4) $(median tokens "$how" 5)"
@@ -55,5 +56,5 @@ report_tokens() {
   done
 
   printf '\n  ]' >>"$file"
-  goal "introspection, times OpenIddict on SQLite" "$(quotient "$(median tokens introspect 3)" "$(median tokens openiddict 3)")" ">=" 2
+  goal "introspection, times OpenIddict on SQLite without a secret to hash" "$(quotient "$(median tokens introspect 3)" "$(median tokens anonymous 3)")" ">=" 5
 }

@@ -33,6 +33,7 @@ internal static class OAuthExtensions
         services.AddSingleton<TokenFormat>();
         services.AddSingleton<AppTokens>();
         services.AddSingleton<PlatformCallers>();
+        services.AddSingleton<QuickIntrospections>();
         services.AddOpenIddict()
             .AddCore(core => core
                 .SetDefaultApplicationEntity<OAuthClient>()

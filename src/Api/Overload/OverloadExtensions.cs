@@ -55,6 +55,8 @@ internal static class OverloadExtensions
                 return EnterAsync(context, next, gate, metrics, isCheck: context.Request.Path == OAuthExtensions.IntrospectionPath);
             });
             calls.UseClusterGate(context => context.Request.Path != OAuthExtensions.MetadataPath);
+            var quick = app.Services.GetRequiredService<QuickIntrospections>();
+            calls.Use(next => context => quick.AnswerAsync(context, next));
         });
     }
 

@@ -64,6 +64,27 @@ public sealed class FlowTests(RegistryServer server)
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(600)]
+    public async Task Introspection_TheQuickWayAndTheLongWay_IsTheSame(int lifetime)
+    {
+        var oauth = await OAuthScene.MakeAsync(server);
+        (await oauth.Scene.Developer.PutAsync($"{oauth.Scene.AppPath}/oauth", $$"""{"redirectUris":["{{OAuthScene.RedirectUri}}"],"tokenLifetime":{{(lifetime == 0 ? "null" : lifetime)}}}""")).Is(200);
+        var token = await oauth.TokenAsync();
+
+        // From then on the service is known.
+        (await oauth.IntrospectAsync(token)).Is(200);
+        foreach (var shown in new[] { token, $"{token}x", "x" })
+        {
+            var quick = (await oauth.IntrospectAsync(shown)).Is(200);
+            var hinted = (await oauth.PostAsync("/oauth/introspect", $"Bearer {oauth.PlatformToken}", ("token", shown), ("token_type_hint", "access_token"))).Is(200);
+
+            Assert.NotEqual(quick.Text, hinted.Text); // OpenIddict writes on several lines.
+            Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(System.Text.Json.Nodes.JsonNode.Parse(quick.Text), System.Text.Json.Nodes.JsonNode.Parse(hinted.Text)), $"{quick.Text}\n{hinted.Text}");
+        }
+    }
+
+    [Theory]
     [InlineData("uninstalled")]
     [InlineData("installation suspended")]
     [InlineData("app suspended")]
