@@ -231,6 +231,17 @@ public sealed class PostgresStartupTests(PostgresFixture postgres)
         Assert.DoesNotContain(Secret, refusal.ToString());
     }
 
+    // A connection that Npgsql's own keepalive finds broken is held until the process ends; the soak test found it.
+    [Theory]
+    [InlineData("Host=db;Database=d", 10, 2, 0)]
+    [InlineData("Host=db;Database=d;TCP Keepalive Time=60;TCP Keepalive Interval=5;Keepalive=30", 60, 5, 30)]
+    public void Settings_Keepalive_IsOfTheSystemUnlessTheOperatorSaysOtherwise(string connectionString, int time, int interval, int own)
+    {
+        var settings = PostgresSettings.Parse(connectionString, Patience);
+
+        Assert.Equal((true, time, interval, own), (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval, settings.KeepAlive));
+    }
+
     [Fact]
     public async Task Start_ServerComesLater_IsWaitedFor()
     {

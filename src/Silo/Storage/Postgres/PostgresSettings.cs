@@ -24,8 +24,13 @@ internal static partial class PostgresSettings
         settings.ApplicationName ??= "registry";
         settings.MaxPoolSize = Given(settings, "Maximum Pool Size") ? settings.MaxPoolSize : DefaultPoolSize;
         settings.Timeout = Given(settings, "Timeout") ? settings.Timeout : Seconds(patience);
-        settings.KeepAlive = Given(settings, "Keepalive") ? settings.KeepAlive : 10;
+
+        // The operating system finds out that a database is gone, after half a minute, and keeps idle connections open through
+        // what would drop them. Npgsql's own keepalive does so too, but the timer of a connection that it finds broken is never
+        // stopped, and holds the connection with its buffers for as long as the process lives.
         settings.TcpKeepAlive = true;
+        settings.TcpKeepAliveTime = Given(settings, "TCP Keepalive Time") ? settings.TcpKeepAliveTime : 10;
+        settings.TcpKeepAliveInterval = Given(settings, "TCP Keepalive Interval") ? settings.TcpKeepAliveInterval : 2;
 
         // The server gives up first, so that its answer tells that nothing happened.
         settings.CommandTimeout = Seconds(patience) + 1;
