@@ -56,7 +56,7 @@ public sealed class ConditionTests(RegistryServer server)
         var first = (await scene.Developer.PutAsync(scene.AppPath, scene.AppBody(), key)).Is(201);
         var spaced = scene.AppBody().Replace(":", " : ", StringComparison.Ordinal).Replace("https : ", "https:", StringComparison.Ordinal);
         var second = (await scene.Developer.PutAsync(scene.AppPath, spaced, key)).Is(201);
-        
+
         // But for what is shown once, as only its hash is kept.
         Assert.NotEqual(first.Text, second.Text);
         Assert.Equal(first.Registered, second.Text);
