@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;
-using OpenIddict.Server.AspNetCore;
 using Registry.Grains.Interfaces;
 using Errors = OpenIddict.Abstractions.OpenIddictConstants.Errors;
 using PromptValues = OpenIddict.Abstractions.OpenIddictConstants.PromptValues;
@@ -17,8 +16,6 @@ internal static class AuthorizationEndpoint
 {
     // It goes through addresses, encrypted, which browsers and proxies cut off somewhere beyond 8,000 characters.
     private const int MostQuery = 3_000;
-
-    private const string Server = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
     public static void MapAuthorization(this WebApplication app)
     {
@@ -44,18 +41,18 @@ internal static class AuthorizationEndpoint
 
         if (await grains.GetApp(app).GetLiveManifestAsync() is not { } manifest)
         {
-            return Refuse(Errors.UnauthorizedClient, "There is no such app any more.");
+            return ProtocolAnswers.Refuse(Errors.UnauthorizedClient, "There is no such app any more.");
         }
 
         if (ReadScopes(request, manifest, out var scopes) is { } fault)
         {
-            return Refuse(Errors.InvalidScope, fault);
+            return ProtocolAnswers.Refuse(Errors.InvalidScope, fault);
         }
 
         var query = QueryOf(request);
         if (query.Length > MostQuery)
         {
-            return Refuse(Errors.InvalidRequest, $"The request is too long: state and all else may have {MostQuery} characters together. Keep what you need with yourself, and send a short state.");
+            return ProtocolAnswers.Refuse(Errors.InvalidRequest, $"The request is too long: state and all else may have {MostQuery} characters together. Keep what you need with yourself, and send a short state.");
         }
 
         return (string?)request[AuthorizationTickets.AnswerParameter] is { } answer
@@ -68,8 +65,8 @@ internal static class AuthorizationEndpoint
         if (request.HasPromptValue(PromptValues.None))
         {
             return await SignedIn.PrincipalAsync(context) is null
-                ? Refuse(Errors.LoginRequired, "Nobody is signed in, and prompt=none forbids to ask.")
-                : Refuse(Errors.ConsentRequired, "A workspace admin has to consent, and prompt=none forbids to ask.");
+                ? ProtocolAnswers.Refuse(Errors.LoginRequired, "Nobody is signed in, and prompt=none forbids to ask.")
+                : ProtocolAnswers.Refuse(Errors.ConsentRequired, "A workspace admin has to consent, and prompt=none forbids to ask.");
         }
 
         if (request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount))
@@ -90,11 +87,11 @@ internal static class AuthorizationEndpoint
 
         if (answer.Installation is not { } installation || installation.App != app)
         {
-            return Refuse(Errors.AccessDenied, "The workspace admin declined.");
+            return ProtocolAnswers.Refuse(Errors.AccessDenied, "The workspace admin declined.");
         }
 
         var effective = await grains.GetInstallation(installation).GetEffectiveScopesAsync();
-        return Results.SignIn(OAuthClaims.OfCode(answer, installation, effective.Scopes), authenticationScheme: Server);
+        return Results.SignIn(OAuthClaims.OfCode(answer, installation, effective.Scopes), authenticationScheme: ProtocolAnswers.Scheme);
     }
 
     // Unknown ones as well: what the catalog does not have no app requests.
@@ -122,12 +119,4 @@ internal static class AuthorizationEndpoint
         request.GetParameters()
             .Where(parameter => parameter.Key != AuthorizationTickets.AnswerParameter)
             .Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value))).Value!;
-
-    private static IResult Refuse(string error, string description) => Results.Forbid(
-        new AuthenticationProperties(new Dictionary<string, string?>
-        {
-            [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
-            [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
-        }),
-        [Server]);
 }

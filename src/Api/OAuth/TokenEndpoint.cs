@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;
-using OpenIddict.Server.AspNetCore;
 using Registry.Grains.Interfaces;
 using Errors = OpenIddict.Abstractions.OpenIddictConstants.Errors;
 
@@ -11,8 +10,6 @@ namespace Registry.Api;
 /// <summary>Gives an app the tokens that a code or a refresh token stands for. Client, redirect URI and code verifier were found to be in order by the protocol.</summary>
 internal static class TokenEndpoint
 {
-    private const string Server = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
-
     // Of a refresh token that nobody uses.
     private static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(180);
 
@@ -30,11 +27,11 @@ internal static class TokenEndpoint
         if (request.IsClientCredentialsGrantType())
         {
             return request.GetScopes().IsEmpty
-                ? Results.SignIn(OAuthClaims.OfApp(client.App, own.Create(client), AppTokens.Lifetime), authenticationScheme: Server)
-                : Refuse(Errors.InvalidScope, "An app gets a token to read its own installations, which takes no scope. What it may do in a workspace, a workspace admin grants.");
+                ? Results.SignIn(OAuthClaims.OfApp(client.App, own.Create(client), AppTokens.Lifetime), authenticationScheme: ProtocolAnswers.Scheme)
+                : ProtocolAnswers.Refuse(Errors.InvalidScope, "An app gets a token to read its own installations, which takes no scope. What it may do in a workspace, a workspace admin grants.");
         }
 
-        return (await context.AuthenticateAsync(Server)).Principal switch
+        return (await context.AuthenticateAsync(ProtocolAnswers.Scheme)).Principal switch
         {
             null => Results.NotFound(),
             var shown when request.IsRefreshTokenGrantType() => await RefreshAsync(context, shown, client, grains, clock.GetUtcNow()),
@@ -81,15 +78,7 @@ internal static class TokenEndpoint
     private static IResult Give(AccessTokenText token, (AccessTokenText Token, TimeSpan Lifetime)? refresh, IEnumerable<ScopeId> scopes) => Results.SignIn(
         OAuthClaims.OfIssued(token, refresh, scopes),
         new AuthenticationProperties(null, new Dictionary<string, object?> { ["workspace"] = token.Installation.Workspace.Value }),
-        Server);
+        ProtocolAnswers.Scheme);
 
-    private static IResult Refuse(string description) => Refuse(Errors.InvalidGrant, description);
-
-    private static IResult Refuse(string error, string description) => Results.Forbid(
-        new AuthenticationProperties(new Dictionary<string, string?>
-        {
-            [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
-            [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
-        }),
-        [Server]);
+    private static IResult Refuse(string description) => ProtocolAnswers.Refuse(Errors.InvalidGrant, description);
 }

@@ -48,7 +48,7 @@ internal sealed class TokenFormat(IDataProtectionProvider protection, IGrainFact
             // What they are worth is found out with what they are used for, in one step.
             OpenIddictServerEndpointType.Token when context.ValidTokenTypes.SetEquals([TokenTypeIdentifiers.RefreshToken]) && AccessTokenText.TryReadRefresh(context.Token, out var refresh) =>
                 OAuthClaims.OfShown(refresh, []),
-            OpenIddictServerEndpointType.Revocation when AccessTokenText.TryRead(context.Token, out var token) || AccessTokenText.TryReadRefresh(context.Token, out token) =>
+            OpenIddictServerEndpointType.Revocation when AccessTokenText.TryReadAny(context.Token, out var token) =>
                 OAuthClaims.OfShown(token, []),
             OpenIddictServerEndpointType.Introspection when AccessTokenText.TryRead(context.Token, out var token) => await IntrospectAsync(token),
             _ => null,

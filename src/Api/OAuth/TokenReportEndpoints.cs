@@ -30,7 +30,7 @@ internal static class TokenReportEndpoints
 
     private static async Task<bool> RevokeAsync(HttpContext context, string text, string source, Caller caller, IGrainFactory grains)
     {
-        if (!AccessTokenText.TryRead(text, out var token) && !AccessTokenText.TryReadRefresh(text, out token))
+        if (!AccessTokenText.TryReadAny(text, out var token))
         {
             return false;
         }

@@ -12,7 +12,7 @@ internal sealed class TokenRevocation(IGrainFactory grains) : IOpenIddictServerH
     public async ValueTask HandleAsync(HandleRevocationRequestContext context)
     {
         var text = context.Request.Token!;
-        if (AccessTokenText.TryRead(text, out var token) || AccessTokenText.TryReadRefresh(text, out token))
+        if (AccessTokenText.TryReadAny(text, out var token))
         {
             var http = context.Transaction.GetHttpRequest()!.HttpContext;
 

@@ -53,6 +53,9 @@ public sealed record AccessTokenText(InstallationKey Installation, AccessTokenId
     /// <summary>Reads a refresh token.</summary>
     public static bool TryReadRefresh(string text, [NotNullWhen(true)] out AccessTokenText? token) => TryRead(RefreshPrefix, text, out token);
 
+    /// <summary>Reads either of them.</summary>
+    public static bool TryReadAny(string text, [NotNullWhen(true)] out AccessTokenText? token) => TryRead(text, out token) || TryReadRefresh(text, out token);
+
     /// <summary>Says which one, not the token: it must not get into logs.</summary>
     public override string ToString() => $"{Installation} {Id}";
 
