@@ -26,6 +26,7 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<ActiveInstallations>();
         silo.Services.AddSingleton<BatchPlaces>();
         silo.Services.AddSingleton<IScopeChecks, LocalScopeChecks>();
+        silo.Services.AddSingleton<ITokenChecks, LocalTokenChecks>();
         silo.Services.AddSingleton<EventRecipients>();
         silo.Services.AddSingleton<DeliveryAttempts>();
         silo.Services.AddSingleton<QueueFailures>();

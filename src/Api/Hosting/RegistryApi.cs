@@ -47,6 +47,8 @@ internal static class RegistryApi
         app.UseHeadRequests();
         app.UseRouting();
         QuickChecks.Use(app);
+        QuickTokenChecks.Use(app);
+        QuickIntrospections.Use(app);
         app.UseHub();
         app.UseProblems();
         app.UseDocsPolicy();

@@ -21,7 +21,7 @@ internal static class AppTokenCheckEndpoints
             // As the endpoints of the protocol: the reference is about calls with a token of the platform.
             .ExcludeFromDescription();
 
-    private static async Task<IResult> CheckAsync(HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> CheckAsync(HttpContext context, ITokenChecks tokens)
     {
         var query = context.Request.Query;
         if (query.Count != 1 || query["scope"] is not [{ } text] || !ScopeId.TryParse(text, null, out var scope))
@@ -38,7 +38,28 @@ internal static class AppTokenCheckEndpoints
             return Refuse(context, null, Problems.Unauthenticated("Send the access token of the app: Authorization: Bearer, a space and the token."));
         }
 
-        if (!TryRead(context, out var token) || await grains.GetInstallation(token.Installation).AuthorizeAsync(token.Proof, scope) is not { } decision)
+        return TryRead(context, out var token)
+            ? Answer(context, token.Installation, scope, await tokens.AuthorizeAsync(token.Installation, token.Proof, scope))
+            : Answer(context, default, scope, null);
+    }
+
+    /// <summary>The token that the request came with; false where there is none that can be one.</summary>
+    public static bool TryRead(HttpContext context, [NotNullWhen(true)] out AccessTokenText? token)
+    {
+        token = null;
+        return context.Request.Headers.Authorization is [{ } header]
+            && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && AccessTokenText.TryRead(header[Scheme.Length..], out token);
+    }
+
+    /// <summary>The answer to a request that is in order.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="installation">What the token is good for.</param>
+    /// <param name="scope">What is asked for.</param>
+    /// <param name="decided">What its installation says; null where the token is not good.</param>
+    public static IResult Answer(HttpContext context, InstallationKey installation, ScopeId scope, ScopeDecision? decided)
+    {
+        if (decided is not { } decision)
         {
             return Refuse(context, "error=\"invalid_token\"", Problems.Unauthenticated("The access token is none, or not good any more, or its installation is suspended. Send a workspace admin through the authorization to get another."));
         }
@@ -49,18 +70,10 @@ internal static class AppTokenCheckEndpoints
         }
 
         var headers = context.Response.Headers;
-        headers[WorkspaceHeader] = token.Installation.Workspace.Value;
-        headers[AppHeader] = token.Installation.App.Value;
+        headers[WorkspaceHeader] = installation.Workspace.Value;
+        headers[AppHeader] = installation.App.Value;
         headers[RevisionHeader] = decision.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return TypedResults.NoContent();
-    }
-
-    private static bool TryRead(HttpContext context, [NotNullWhen(true)] out AccessTokenText? token)
-    {
-        token = null;
-        return context.Request.Headers.Authorization is [{ } header]
-            && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && AccessTokenText.TryRead(header[Scheme.Length..], out token);
     }
 
     private static Problem Refuse(HttpContext context, string? error, Problem problem)

@@ -34,6 +34,7 @@ internal static class OAuthExtensions
         services.AddSingleton<AppTokens>();
         services.AddSingleton<PlatformCallers>();
         services.AddSingleton<QuickIntrospections>();
+        services.AddSingleton<QuickTokenChecks>();
         services.AddOpenIddict()
             .AddCore(core => core
                 .SetDefaultApplicationEntity<OAuthClient>()

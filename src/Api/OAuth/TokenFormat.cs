@@ -14,7 +14,7 @@ namespace Registry.Api;
 /// How codes and tokens look. A code holds what was consented to, encrypted, so that nothing is stored before it is used; an
 /// access token names its installation, which knows by its hash whether it is good.
 /// </summary>
-internal sealed class TokenFormat(IDataProtectionProvider protection, IGrainFactory grains) : IOpenIddictServerHandler<GenerateTokenContext>, IOpenIddictServerHandler<ValidateTokenContext>
+internal sealed class TokenFormat(IDataProtectionProvider protection, ITokenChecks tokens) : IOpenIddictServerHandler<GenerateTokenContext>, IOpenIddictServerHandler<ValidateTokenContext>
 {
     private const string CodePrefix = "registry_ac_";
 
@@ -56,7 +56,7 @@ internal sealed class TokenFormat(IDataProtectionProvider protection, IGrainFact
     }
 
     private async Task<ClaimsPrincipal?> IntrospectAsync(AccessTokenText token) =>
-        await grains.GetInstallation(token.Installation).IntrospectAsync(token.Proof) is { } state ? OAuthClaims.OfToken(token, state) : null;
+        await tokens.IntrospectAsync(token.Installation, token.Proof) is { } state ? OAuthClaims.OfToken(token, state) : null;
 
     private string Write(ClaimsPrincipal principal)
     {

@@ -13,6 +13,9 @@ public static class OpaqueText
 {
     private const int ChecksumBytes = 4;
 
+    // Longer than any credential is.
+    private const int MostOnStack = 256;
+
     /// <summary>The text of a credential.</summary>
     /// <param name="prefix">Says what it is.</param>
     /// <param name="content">What it consists of.</param>
@@ -47,7 +50,8 @@ public static class OpaqueText
 
         // One credential, one text: base64url has several for bits that are left over, and skips blanks.
         bytes = bytes[..length];
-        if (!encoded.SequenceEqual(Base64Url.EncodeToString(bytes)))
+        Span<char> canonical = stackalloc char[Base64Url.GetEncodedLength(length)];
+        if (!encoded.SequenceEqual(canonical[..Base64Url.EncodeToChars(bytes, canonical)]))
         {
             return false;
         }
@@ -66,18 +70,18 @@ public static class OpaqueText
     /// <summary>What is kept of a credential: its SHA-256, base64url.</summary>
     public static string HashOf(string text)
     {
+        Span<byte> bytes = text.Length <= MostOnStack ? stackalloc byte[Encoding.UTF8.GetMaxByteCount(MostOnStack)] : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
         return Base64Url.EncodeToString(hash);
     }
 
     private static void Checksum(string prefix, ReadOnlySpan<byte> content, Span<byte> checksum)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.ASCII.GetBytes(prefix));
-        hash.AppendData(content);
+        Span<byte> both = stackalloc byte[prefix.Length + content.Length];
+        content.CopyTo(both[Encoding.ASCII.GetBytes(prefix, both)..]);
         Span<byte> whole = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(whole);
+        SHA256.HashData(both, whole);
         whole[..checksum.Length].CopyTo(checksum);
     }
 }

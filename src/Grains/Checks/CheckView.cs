@@ -29,6 +29,10 @@ internal sealed class CheckView
     public StoredToken? FindToken(AccessTokenId token) =>
         Record is { Status: InstallationStatus.Installed, Access: { } access } && !Manifest.IsSuspended ? access.Find(token) : null;
 
+    /// <summary>The token that somebody shows, where it is one that does not expire; null where it is not good.</summary>
+    public StoredToken? FindToken(AccessTokenProof proof) =>
+        FindToken(proof.Id) is { Expires: false } token && TokenPairs.IsSame(token.Hash, proof.Hash) ? token : null;
+
     /// <summary>What the bearer of a token may do.</summary>
     public AccessTokenState StateOf(StoredToken token, DateTimeOffset? expiresAt) => new(Scopes, Record.Revision, token.CreatedAt, expiresAt);
 

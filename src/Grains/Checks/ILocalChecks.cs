@@ -2,7 +2,7 @@ using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
 
-/// <summary>An activation that answers checks on any thread of its silo.</summary>
+/// <summary>An activation that answers checks, of the app and of its tokens, on any thread of its silo.</summary>
 internal interface ILocalChecks
 {
     /// <summary>
@@ -10,4 +10,13 @@ internal interface ILocalChecks
     /// Safe on any thread, takes no lock, waits for nothing, allocates nothing.
     /// </summary>
     bool TryCheck(ScopeId scope, out ScopeDecision decision);
+
+    /// <summary>
+    /// Tells what a token permits, as <see cref="IInstallationGrain.IntrospectAsync"/> does; false where the activation has to be
+    /// called, as for every token that expires: what such a one looks like is stored apart.
+    /// </summary>
+    bool TryIntrospect(AccessTokenProof proof, out AccessTokenState? state);
+
+    /// <summary>The same for <see cref="IInstallationGrain.AuthorizeAsync"/>.</summary>
+    bool TryAuthorize(AccessTokenProof proof, ScopeId scope, out ScopeDecision? decision);
 }

@@ -69,8 +69,7 @@ internal sealed class InstallationGrain(
 
     public bool TryCheck(ScopeId scope, out ScopeDecision decision)
     {
-        // The lease comes last: what was read before it is what the only activation has.
-        if (view is { } current && local.ArePermitted && IsCurrent(current) && lease.IsHeld)
+        if (TryGetView(out var current))
         {
             decision = Answer(current, scope);
             return true;
@@ -78,6 +77,30 @@ internal sealed class InstallationGrain(
 
         decision = default;
         return false;
+    }
+
+    public bool TryIntrospect(AccessTokenProof proof, out AccessTokenState? state)
+    {
+        state = null;
+        if (!TryGetView(out var current) || current.FindToken(proof.Id) is { Expires: true })
+        {
+            return false;
+        }
+
+        state = current.FindToken(proof) is { } token ? current.StateOf(token, null) : null;
+        return true;
+    }
+
+    public bool TryAuthorize(AccessTokenProof proof, ScopeId scope, out ScopeDecision? decision)
+    {
+        decision = null;
+        if (!TryGetView(out var current) || current.FindToken(proof.Id) is { Expires: true })
+        {
+            return false;
+        }
+
+        decision = current.FindToken(proof) is not null ? Answer(current, scope) : null;
+        return true;
     }
 
     public ValueTask<ScopeDecision> CheckAsync(ScopeId scope)
@@ -408,7 +431,7 @@ internal sealed class InstallationGrain(
 
         if (!token.Expires)
         {
-            return TokenPairs.IsSame(token.Hash, proof.Hash) ? (current, current.StateOf(token, null)) : null;
+            return current.FindToken(proof) is not null ? (current, current.StateOf(token, null)) : null;
         }
 
         return (await pairs.GetAsync()).Find(proof.Id)?.Pair is { } pair && TokenPairs.IsSame(pair.Access, proof.Hash) && pair.AccessExpiresAt > clock.GetUtcNow()
@@ -430,6 +453,10 @@ internal sealed class InstallationGrain(
         local.End();
         active.Remove(key, this);
     }
+
+    // On any thread. The lease comes last: what was read before it is what the only activation has.
+    private bool TryGetView([NotNullWhen(true)] out CheckView? current) =>
+        (current = view) is not null && local.ArePermitted && IsCurrent(current) && lease.IsHeld;
 
     // On any thread.
     private bool IsCurrent(CheckView current) =>

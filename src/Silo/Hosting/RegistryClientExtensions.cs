@@ -21,6 +21,7 @@ public static class RegistryClientExtensions
         builder.Services.AddSingleton<CallBudget>();
         builder.Services.AddSingleton<SiloComparison>();
         builder.Services.AddSingleton<IScopeChecks, RemoteScopeChecks>();
+        builder.Services.AddSingleton<ITokenChecks, RemoteTokenChecks>();
 
         var hosted = builder.Services.Where(service => service.ServiceType == typeof(IHostedService)).ToHashSet();
         builder.UseOrleansClient(client =>

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
+using Registry.Front;
+using Registry.Grains.Interfaces;
 
 namespace Registry.Api.Tests.OAuth;
 
@@ -80,7 +82,32 @@ public sealed class FlowTests(RegistryServer server)
             var hinted = (await oauth.PostAsync("/oauth/introspect", $"Bearer {oauth.PlatformToken}", ("token", shown), ("token_type_hint", "access_token"))).Is(200);
 
             Assert.NotEqual(quick.Text, hinted.Text); // OpenIddict writes on several lines.
+            Assert.Equal("no-store", quick.Headers["Cache-Control"]);
             Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(System.Text.Json.Nodes.JsonNode.Parse(quick.Text), System.Text.Json.Nodes.JsonNode.Parse(hinted.Text)), $"{quick.Text}\n{hinted.Text}");
+        }
+    }
+
+    // With a separator at its end a query takes the long way.
+    [Theory]
+    [InlineData("?scope=read_tags", "?scope=read_tags&")]
+    [InlineData("?scope=write_tags", "?scope=write_tags&")]
+    public async Task Gateway_TheQuickWayAndTheLongWay_IsAnsweredTheSame(string quickly, string slowly)
+    {
+        var oauth = await OAuthScene.MakeAsync(server);
+        var token = await oauth.TokenAsync();
+        await AssertAlikeAsync(token);
+        await AssertAlikeAsync(AccessTokenText.Create(new(WorkspaceId.Parse(oauth.Scene.Workspace), AppId.Parse(oauth.Scene.App))).Text);
+
+        (await oauth.Scene.Admin.DeleteAsync($"{oauth.Scene.InstallationPath}/scopes/read_tags")).Is(200);
+        await AssertAlikeAsync(token);
+        (await oauth.Scene.Admin.PutAsync($"{oauth.Scene.InstallationPath}/suspension", """{"reason":"Looks odd"}""")).Is(200);
+        await AssertAlikeAsync(token);
+
+        async Task AssertAlikeAsync(string shown)
+        {
+            // The first finds the installation, so that the second is quick.
+            await oauth.AuthorizeAsync(shown, slowly);
+            Assert.Equal((await oauth.AuthorizeAsync(shown, slowly)).WithoutTrace, (await oauth.AuthorizeAsync(shown, quickly)).WithoutTrace);
         }
     }
 

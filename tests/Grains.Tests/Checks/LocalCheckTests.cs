@@ -7,7 +7,7 @@ namespace Registry.Grains.Tests;
 public sealed class LocalCheckTests : IAsyncLifetime
 {
     private readonly SwitchedLease lease = new();
-    private readonly CheckMessages messages = new();
+    private readonly InstallationMessages messages = new(nameof(IInstallationGrain.CheckAsync));
     private readonly AgeingCluster cluster;
 
     public LocalCheckTests() => cluster = new(services =>
@@ -173,31 +173,4 @@ public sealed class LocalCheckTests : IAsyncLifetime
         Assert.Equal(new(reason, revision), await Checks.CheckAsync(test.Key, TestApp.ReadTags));
 
     private bool IsAnsweredHere(TestApp test) => Active.Find(test.Key) is { } here && here.TryCheck(TestApp.ReadTags, out _);
-
-    private sealed class SwitchedLease : ISiloLease
-    {
-        public bool IsHeld { get; set; } = true;
-
-        public TimeSpan Length => TimeSpan.Zero;
-
-        public ValueTask<TimeSpan> GetSettlingTimeAsync() => new(TimeSpan.Zero);
-    }
-
-    /// <summary>How many messages have asked an installation for a scope.</summary>
-    private sealed class CheckMessages : IIncomingGrainCallFilter
-    {
-        private int count;
-
-        public int Count => Volatile.Read(ref count);
-
-        public Task Invoke(IIncomingGrainCallContext context)
-        {
-            if (context.InterfaceMethod.DeclaringType == typeof(IInstallationGrain) && context.InterfaceMethod.Name == nameof(IInstallationGrain.CheckAsync))
-            {
-                Interlocked.Increment(ref count);
-            }
-
-            return context.Invoke();
-        }
-    }
 }

@@ -1,12 +1,11 @@
 using Registry.Grains.Interfaces;
+using static Registry.Grains.Tests.TestTokens;
 
 namespace Registry.Grains.Tests;
 
 /// <summary>Access tokens of an installation: kept with it, also where storages fail and activations end.</summary>
 public sealed class TokenTests(RegistryCluster cluster)
 {
-    private static readonly DateTimeOffset Later = TimeProvider.System.GetUtcNow().AddDays(1);
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -119,19 +118,6 @@ public sealed class TokenTests(RegistryCluster cluster)
         Assert.Null(await test.Installation.IntrospectAsync(ProofOf(1)));
         Assert.Null(await test.Installation.IntrospectAsync(ProofOf(2)));
         Assert.IsType<RefreshResult.Refused>(await RefreshAsync(test, "refresh-2", 3));
-    }
-
-    private static AccessTokenId IdOf(int number) => AccessTokenId.Parse(number.ToString("x16", System.Globalization.CultureInfo.InvariantCulture));
-
-    private static AccessTokenProof ProofOf(int number) => new(IdOf(number), $"access-{number}");
-
-    private static TokenPair PairOf(int number) => new($"access-{number}", Later, $"refresh-{number}", Later);
-
-    private static async Task IssueAsync(TestApp test, int number, bool expires = false)
-    {
-        var installed = (await test.Installation.GetAsync())!.InstalledAt;
-        TestApp.Accepted(await test.Installation.IssueTokenAsync(
-            new(IdOf(number), $"access-{number}", AuthorizationCodeId.Parse(IdOf(number).Value), Later, installed, expires ? PairOf(number) : null), TestApp.By()));
     }
 
     // The pair of the first token becomes that of another number.

@@ -1,0 +1,47 @@
+using System.Buffers;
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api;
+
+/// <summary>
+/// Answers what gateways ask with the token of an app as they ask it thousands of times a second: one plain scope, and an
+/// installation that is active in this process. All else goes the long way; both give the same answer.
+/// </summary>
+internal sealed class QuickTokenChecks(ITokenChecks tokens)
+{
+    private const string Beginning = "?scope=";
+
+    // Characters that stand for themselves in a query, and make up the scopes of most catalogs.
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:");
+
+    /// <summary>Comes after routing, whose findings metrics and traces tell.</summary>
+    public static void Use(WebApplication app)
+    {
+        var quick = app.Services.GetRequiredService<QuickTokenChecks>();
+        app.Use(next => context => quick.AnswerAsync(context, next));
+    }
+
+    /// <summary>Answers, or leaves it to <paramref name="next"/>; then nothing was written.</summary>
+    public Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!AppTokenCall.Is(context)
+            || !TryReadScope(context.Request.QueryString.Value, out var scope)
+            || !AppTokenCheckEndpoints.TryRead(context, out var token)
+            || !tokens.TryAuthorize(token.Installation, token.Proof, scope, out var decision))
+        {
+            return next(context);
+        }
+
+        context.Response.Headers.CacheControl = StorableAnswer.Forbidden;
+        return AppTokenCheckEndpoints.Answer(context, token.Installation, scope, decision).ExecuteAsync(context);
+    }
+
+    private static bool TryReadScope(string? query, out ScopeId scope)
+    {
+        scope = default;
+        return query is not null
+            && query.StartsWith(Beginning, StringComparison.Ordinal)
+            && !query.AsSpan(Beginning.Length).ContainsAnyExcept(Plain)
+            && ScopeId.TryParse(query[Beginning.Length..], null, out scope);
+    }
+}
