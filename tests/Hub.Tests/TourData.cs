@@ -13,7 +13,7 @@ internal sealed class TourData
         (_ => Task.CompletedTask, [("sign-in", "/sign-in")]),
         (visitor => visitor.SignInAsDeveloperAsync(Developer),
         [
-            ("apps", "/apps"), ("new-app", "/apps/new"), ("app", "/apps/fin-reports"), ("authorization", "/apps/fin-reports/authorization"), ("oauth", "/apps/fin-reports/oauth"), ("webhooks", "/apps/fin-reports/webhooks"),
+            ("apps", "/apps"), ("new-app", "/apps/new"), ("app", "/apps/fin-reports"), ("authorization", "/apps/fin-reports/authorization"), ("oauth", "/apps/fin-reports/oauth"), ("try", "/oauth/try"), ("webhooks", "/apps/fin-reports/webhooks"),
             ("deliveries", "/apps/fin-reports/deliveries"), ("app-installations", "/apps/fin-reports/installations"), ("versions", "/apps/fin-reports/versions"), ("review-state", "/apps/inbox-helper/review"),
         ]),
         (visitor => visitor.SignInAsAdminAsync(Workspace),

@@ -25,6 +25,9 @@ public static class Permissions
     /// <summary>Redirect URIs, keys and client secrets.</summary>
     public const Role ManageClient = Role.Developer | Role.Operator;
 
+    /// <summary>Sets up a sample app of one's own.</summary>
+    public const Role TryOAuth = Role.Developer;
+
     public const Role ReadInstallation = Role.WorkspaceAdmin | Role.Operator | Role.Service;
     public const Role ReadHistory = Role.WorkspaceAdmin | Role.Operator;
     public const Role ChangeInstallation = Role.WorkspaceAdmin | Role.Operator;

@@ -51,6 +51,10 @@ internal static class HubSessions
         }
     }
 
+    /// <summary>Where a person signs in, as somebody else perhaps, to come back to the page of this request.</summary>
+    public static string SignInAddress(HttpRequest request) =>
+        $"{SignInPath}{QueryString.Create("returnUrl", $"{request.PathBase}{request.Path}{request.QueryString}")}";
+
     /// <summary>Who is signed in, also where a page lets everybody in.</summary>
     public static async Task<ClaimsPrincipal?> PrincipalAsync(HttpContext context) => (await context.AuthenticateAsync(Scheme)).Principal;
 
@@ -76,9 +80,7 @@ internal static class HubSessions
             return Task.CompletedTask;
         }
 
-        var request = context.Request;
-        var target = $"{request.PathBase}{request.Path}{request.QueryString}";
-        context.Response.Redirect($"{SignInPath}{QueryString.Create("returnUrl", target)}");
+        context.Response.Redirect(SignInAddress(context.Request));
         return Task.CompletedTask;
     }
 }

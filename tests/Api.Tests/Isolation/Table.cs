@@ -151,6 +151,8 @@ internal static class Table
         new("GET /cluster/points", Door.Script, Operator, "200"),
         new("GET /oauth/consent", Door.Page, All, "200"),
         new("POST /oauth/consent", Door.Page, All, "400"),
+        new("GET /oauth/try", Door.Page, "developer", "200"),
+        new("POST /oauth/try", Door.Page, "developer", "200") { Form = "try", Body = "workspace={workspace}" },
         new("GET /sign-out", Door.Page, All, "200"),
         new("POST /sign-out", Door.Page, All, "302") { Form = "sign-out" },
 
@@ -164,6 +166,8 @@ internal static class Table
         new("GET /oauth/authorize", Door.Open, "", "400"),
         new("POST /oauth/authorize", Door.Open, "", "400"),
         new("POST /oauth/token", Door.Open, "", "400"),
+        new("GET /oauth/try/app", Door.Open, "", "200"),
+        new("POST /oauth/try/app", Door.Open, "", "400"),
         new("GET /health/live", Door.Open, "", "200"),
         new("GET /health/ready", Door.Open, "", "200"),
         new("* /metrics", Door.Open, "", "200"),
