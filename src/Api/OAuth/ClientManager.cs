@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using OpenIddict.Core;
@@ -26,7 +24,7 @@ internal sealed class ClientManager(
         var hash = OpaqueText.HashOf(secret);
         foreach (var candidate in application.Secrets)
         {
-            if (CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(candidate.Hash.AsSpan()), MemoryMarshal.AsBytes(hash.AsSpan())))
+            if (SecretHash.AreSame(candidate.Hash, hash))
             {
                 uses.Note(application.App, candidate.Id);
                 return new(true);

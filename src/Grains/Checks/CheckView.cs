@@ -31,7 +31,7 @@ internal sealed class CheckView
 
     /// <summary>The token that somebody shows, where it is one that does not expire; null where it is not good.</summary>
     public StoredToken? FindToken(AccessTokenProof proof) =>
-        FindToken(proof.Id) is { Expires: false } token && TokenPairs.IsSame(token.Hash, proof.Hash) ? token : null;
+        FindToken(proof.Id) is { Expires: false } token && SecretHash.AreSame(token.Hash, proof.Hash) ? token : null;
 
     /// <summary>What the bearer of a token may do.</summary>
     public AccessTokenState StateOf(StoredToken token, DateTimeOffset? expiresAt) => new(Scopes, Record.Revision, token.CreatedAt, expiresAt);

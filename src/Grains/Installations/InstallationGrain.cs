@@ -258,7 +258,7 @@ internal sealed class InstallationGrain(
             return new RefreshResult.Refused();
         }
 
-        if (!TokenPairs.IsSame(entry.Pair.Refresh, refresh) || entry.Pair.RefreshExpiresAt <= clock.GetUtcNow())
+        if (!SecretHash.AreSame(entry.Pair.Refresh, refresh) || entry.Pair.RefreshExpiresAt <= clock.GetUtcNow())
         {
             return new RefreshResult.Refused();
         }
@@ -275,8 +275,8 @@ internal sealed class InstallationGrain(
         return log.Record?.Access?.Find(proof.Id) switch
         {
             null => false,
-            { Expires: false } token => TokenPairs.IsSame(token.Hash, proof.Hash),
-            _ => (await pairs.GetAsync()).Find(proof.Id)?.Pair is { } pair && (TokenPairs.IsSame(pair.Access, proof.Hash) || TokenPairs.IsSame(pair.Refresh, proof.Hash)),
+            { Expires: false } token => SecretHash.AreSame(token.Hash, proof.Hash),
+            _ => (await pairs.GetAsync()).Find(proof.Id)?.Pair is { } pair && (SecretHash.AreSame(pair.Access, proof.Hash) || SecretHash.AreSame(pair.Refresh, proof.Hash)),
         };
     }
 
@@ -434,7 +434,7 @@ internal sealed class InstallationGrain(
             return current.FindToken(proof) is not null ? (current, current.StateOf(token, null)) : null;
         }
 
-        return (await pairs.GetAsync()).Find(proof.Id)?.Pair is { } pair && TokenPairs.IsSame(pair.Access, proof.Hash) && pair.AccessExpiresAt > clock.GetUtcNow()
+        return (await pairs.GetAsync()).Find(proof.Id)?.Pair is { } pair && SecretHash.AreSame(pair.Access, proof.Hash) && pair.AccessExpiresAt > clock.GetUtcNow()
             ? (current, current.StateOf(token, pair.AccessExpiresAt))
             : null;
     }

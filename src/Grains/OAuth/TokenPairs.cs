@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
@@ -29,15 +27,11 @@ internal sealed class TokenPairs
         };
     }
 
-    /// <summary>Compares without telling by its time how far they agree.</summary>
-    public static bool IsSame(string one, string other) =>
-        CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(one.AsSpan()), MemoryMarshal.AsBytes(other.AsSpan()));
-
     /// <param name="Token">Whose pair it is.</param>
     /// <param name="Pair">What is good now.</param>
     /// <param name="Spent">The refresh tokens before, as their hashes, oldest first.</param>
     internal sealed record Entry(AccessTokenId Token, TokenPair Pair, ImmutableArray<string> Spent)
     {
-        public bool WasSpent(string refresh) => Spent.Any(spent => IsSame(spent, refresh));
+        public bool WasSpent(string refresh) => Spent.Any(spent => SecretHash.AreSame(spent, refresh));
     }
 }
