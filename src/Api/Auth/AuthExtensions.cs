@@ -40,7 +40,7 @@ internal static class AuthExtensions
         marks["__AuthorizationMiddlewareSet"] = true;
 
         var known = app.Services.GetRequiredService<KnownCallers>();
-        app.UseWhen(context => context.Features.Get<Caller>() is null && !AppTokenCall.Is(context) && !known.TryAdmit(context), others =>
+        app.UseWhen(context => context.Features.Get<Caller>() is null && AppTokenCall.Of(context) is null && !known.TryAdmit(context), others =>
         {
             others.UseAuthentication();
             others.UseAuthorization();

@@ -16,10 +16,18 @@ internal static class AppTokenCheckEndpoints
     private const string AppHeader = "Registry-App";
     private const string RevisionHeader = "Registry-Revision";
 
-    public static void MapAppTokenChecks(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/authorize", CheckAsync).AllowAnonymous().WithMetadata(CheckCall.Instance, AppTokenCall.Instance)
-            // As the endpoints of the protocol: the reference is about calls with a token of the platform.
-            .ExcludeFromDescription();
+    public static void MapAppTokenChecks(this IEndpointRouteBuilder routes)
+    {
+        Mark(routes.MapGet("/v1/authorize", CheckAsync), AppTokenCall.ByQuery);
+
+        // For Envoy, which asks by the method of the app's request, with its path behind a prefix, and lets through after 200 only.
+        Mark(routes.Map("/v1/authorize/{scope}/{**path}", CheckByPathAsync), AppTokenCall.ByPath);
+    }
+
+    // Not described, as the endpoints of the protocol: the reference is about calls with a token of the platform.
+    private static void Mark(RouteHandlerBuilder route, AppTokenCall call) => route.AllowAnonymous().WithMetadata(CheckCall.Instance, call).ExcludeFromDescription();
+
+    private static Task<IResult> CheckByPathAsync(HttpContext context, RouteId<ScopeId> scopeId, ITokenChecks tokens) => DecideAsync(context, scopeId.Value, tokens);
 
     private static async Task<IResult> CheckAsync(HttpContext context, ITokenChecks tokens)
     {
@@ -33,6 +41,11 @@ internal static class AppTokenCheckEndpoints
                     : $"In the query, exactly once and nothing beside it, must be {ScopeId.Rule}."));
         }
 
+        return await DecideAsync(context, scope, tokens);
+    }
+
+    private static async Task<IResult> DecideAsync(HttpContext context, ScopeId scope, ITokenChecks tokens)
+    {
         if (context.Request.Headers.Authorization.Count == 0)
         {
             return Refuse(context, null, Problems.Unauthenticated("Send the access token of the app: Authorization: Bearer, a space and the token."));
@@ -73,7 +86,7 @@ internal static class AppTokenCheckEndpoints
         headers[WorkspaceHeader] = installation.Workspace.Value;
         headers[AppHeader] = installation.App.Value;
         headers[RevisionHeader] = decision.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return TypedResults.NoContent();
+        return TypedResults.StatusCode(AppTokenCall.Of(context)!.Permitted);
     }
 
     private static Problem Refuse(HttpContext context, string? error, Problem problem)

@@ -24,8 +24,8 @@ internal sealed class QuickTokenChecks(ITokenChecks tokens)
     /// <summary>Answers, or leaves it to <paramref name="next"/>; then nothing was written.</summary>
     public Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
-        if (!AppTokenCall.Is(context)
-            || !TryReadScope(context.Request.QueryString.Value, out var scope)
+        if (AppTokenCall.Of(context) is null
+            || !TryReadScope(context.Request, out var scope)
             || !AppTokenCheckEndpoints.TryRead(context, out var token)
             || !tokens.TryAuthorize(token.Installation, token.Proof, scope, out var decision))
         {
@@ -36,12 +36,11 @@ internal sealed class QuickTokenChecks(ITokenChecks tokens)
         return AppTokenCheckEndpoints.Answer(context, token.Installation, scope, decision).ExecuteAsync(context);
     }
 
-    private static bool TryReadScope(string? query, out ScopeId scope)
+    private static bool TryReadScope(HttpRequest request, out ScopeId scope)
     {
         scope = default;
-        return query is not null
-            && query.StartsWith(Beginning, StringComparison.Ordinal)
-            && !query.AsSpan(Beginning.Length).ContainsAnyExcept(Plain)
-            && ScopeId.TryParse(query[Beginning.Length..], null, out scope);
+        var text = request.RouteValues[ScopeId.Word] as string
+            ?? (request.QueryString.Value is { } query && query.StartsWith(Beginning, StringComparison.Ordinal) ? query[Beginning.Length..] : null);
+        return text is not null && !text.AsSpan().ContainsAnyExcept(Plain) && ScopeId.TryParse(text, null, out scope);
     }
 }

@@ -163,6 +163,7 @@ internal static class Table
         new("POST /sign-in", Door.Open, "", "400"),
         new("GET /sign-in/external", Door.Open, "", "302"),
         new("GET /v1/authorize", Door.Open, "", "401") { Query = "?scope=read_tags" },
+        new("* /v1/authorize/{scope}/{**path}", Door.Open, "", "401") { Path = "/v1/authorize/read_tags/tags/7" },
         new("GET /oauth/authorize", Door.Open, "", "400"),
         new("POST /oauth/authorize", Door.Open, "", "400"),
         new("POST /oauth/token", Door.Open, "", "400"),

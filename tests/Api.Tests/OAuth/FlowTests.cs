@@ -233,6 +233,27 @@ public sealed class FlowTests(RegistryServer server)
         (await oauth.Scene.Admin.GetAsync(oauth.Scene.InstallationPath)).Refused(404, "not_found");
     }
 
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    [InlineData("OPTIONS")]
+    public async Task Gateway_ThatPutsItsPathBehind_IsAnsweredWith200(string method)
+    {
+        var oauth = await OAuthScene.MakeAsync(server);
+        var token = await oauth.TokenAsync("read_tags");
+
+        foreach (var scope in new[] { "read_tags", "read%5Ftags" })
+        {
+            var allowed = (await oauth.AuthorizeAsync(token, $"/{scope}/tags/7?page=2&access_token=none", method)).Is(200);
+            Assert.Equal(("", oauth.Scene.Workspace), (allowed.Text, allowed.Headers["Registry-Workspace"]));
+        }
+
+        (await oauth.AuthorizeAsync(token, "/read_tags", method)).Is(200);
+        Assert.Equal("Bearer realm=\"registry\", error=\"insufficient_scope\", scope=\"read_events\"", (await oauth.AuthorizeAsync(token, "/read_events/tags/7", method)).Refused(403, "forbidden").Headers["WWW-Authenticate"]);
+        (await oauth.AuthorizeAsync($"{token}x", "/read_tags/tags/7", method)).Refused(401, "unauthenticated");
+        (await oauth.AuthorizeAsync(null, "/read_tags/tags/7", method)).Refused(401, "unauthenticated");
+    }
+
     [Fact]
     public async Task Gateway_AsksWithTheTokenOfTheApp()
     {

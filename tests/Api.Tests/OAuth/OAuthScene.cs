@@ -132,7 +132,7 @@ internal sealed class OAuthScene
     }
 
     /// <summary>Whether the bearer of a token may use a scope, as a gateway asks.</summary>
-    public Task<Answer> AuthorizeAsync(string? token, string query = "?scope=read_tags") => new HttpCaller(client, token).GetAsync($"/v1/authorize{query}");
+    public Task<Answer> AuthorizeAsync(string? token, string asked = "?scope=read_tags", string method = "GET") => new HttpCaller(client, token).SendAsync(method, $"/v1/authorize{asked}", null);
 
     public static string Parameter(Uri address, string name) => QueryHelpers.ParseQuery(address.Query)[name].ToString();
 

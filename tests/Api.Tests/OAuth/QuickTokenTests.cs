@@ -39,6 +39,8 @@ public sealed class QuickTokenTests : IAsyncLifetime
         Assert.Equal(503, (await app.GetAsync("/v1/authorize?scope=read_tags&")).Status);
         (await app.GetAsync("/v1/authorize?scope=read_tags&scope=read_tags")).Refused(400, "invalid_request");
         (await app.GetAsync("/v1/authorize?scope=")).Refused(400, "invalid_request");
+        (await app.SendAsync("PUT", "/v1/authorize/read_tags/tags/7?scope=other", null)).Is(200);
+        Assert.Equal(503, (await app.SendAsync("PUT", "/v1/authorize/read%25tags/tags/7", null)).Status);
         (await new HttpCaller(server.Client, $"{Token}x").GetAsync("/v1/authorize?scope=read_tags")).Refused(401, "unauthenticated");
     }
 
