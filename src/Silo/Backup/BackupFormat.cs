@@ -9,7 +9,7 @@ internal static class BackupFormat
     public const string Name = "registry-backup";
 
     /// <summary>Grows with anything that an older program would lose or misread; a program reads all versions up to its own.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>No line that an export writes comes near this many bytes.</summary>
     public const int LongestLine = 32 * 1024 * 1024;

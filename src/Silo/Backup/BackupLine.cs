@@ -70,6 +70,9 @@ internal abstract record BackupLine
 
         public required StoredState<InstallationRecord, InstallationChange> State { get; init; }
 
+        /// <summary>What its tokens that expire look like; null where it has none, and in a backup of before version 3.</summary>
+        public TokenPairs? Tokens { get; init; }
+
         [JsonIgnore]
         public InstallationKey Key => new(Workspace, App);
     }

@@ -36,11 +36,12 @@ internal sealed class ObjectReader(BackupStorage storage)
         }
 
         var owner = JournalOwner.Of(key);
+        var hasPairs = record.Access?.Tokens.Any(token => token.Expires) == true;
         return await WithChangesAsync(
             new(
                 owner,
                 record.Revision,
-                new BackupLine.StoredInstallation { Workspace = key.Workspace, App = key.App, State = state },
+                new BackupLine.StoredInstallation { Workspace = key.Workspace, App = key.App, State = state, Tokens = hasPairs ? await storage.States.ReadTokensAsync(key) : null },
                 state.LastChange is { } last ? Line(last) : null,
                 entry => Line(Read(owner, entry, StateJson.Default.InstallationChange)),
                 []),

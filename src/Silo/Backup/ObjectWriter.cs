@@ -33,6 +33,11 @@ internal sealed class ObjectWriter(BackupStorage storage)
             await storage.Journal.AppendAsync(JournalOwner.Of(key), Entry(last));
         }
 
+        if (installation.Tokens is { } tokens)
+        {
+            await DemandAsync(storage.States.AddTokensAsync(key, tokens), $"the tokens of installation {key}");
+        }
+
         await DemandAsync(storage.States.AddAsync(key, installation.State), $"installation {key}");
         await storage.Installations.CompleteAsync(key, record);
     }

@@ -17,6 +17,9 @@ internal sealed class RegistryStates(IGrainStorage storage)
     public async Task<StoredState<AppRecord, AppVersion>?> ReadAsync(AppId app) =>
         WithoutAnswer(await ReadAsync<StoredState<AppRecord, AppVersion>>(StorageNames.AppState, StoredGrain.Of(app)));
 
+    /// <summary>What its tokens that expire look like; null where that was never stored.</summary>
+    public Task<TokenPairs?> ReadTokensAsync(InstallationKey key) => ReadAsync<TokenPairs>(StorageNames.TokenPairsState, StoredGrain.Of(key));
+
     public async Task<AppUsage> ReadUsageAsync(AppId app) =>
         await ReadAsync<AppUsage>(StorageNames.AppUsageState, StoredGrain.Of(app)) ?? new();
 
@@ -25,6 +28,10 @@ internal sealed class RegistryStates(IGrainStorage storage)
     /// <returns>False where another state is stored already.</returns>
     public Task<bool> AddAsync(InstallationKey key, StoredState<InstallationRecord, InstallationChange> state) =>
         AddAsync(StorageNames.InstallationState, StoredGrain.Of(key), state, StateJson.Default.StoredStateInstallationRecordInstallationChange);
+
+    /// <inheritdoc cref="AddAsync(InstallationKey, StoredState{InstallationRecord, InstallationChange})"/>
+    public Task<bool> AddTokensAsync(InstallationKey key, TokenPairs tokens) =>
+        AddAsync(StorageNames.TokenPairsState, StoredGrain.Of(key), tokens, StateJson.Default.TokenPairs);
 
     /// <inheritdoc cref="AddAsync(InstallationKey, StoredState{InstallationRecord, InstallationChange})"/>
     public Task<bool> AddAsync(AppId app, StoredState<AppRecord, AppVersion> state) =>

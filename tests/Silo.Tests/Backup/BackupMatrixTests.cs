@@ -25,6 +25,7 @@ public sealed class BackupMatrixTests(BackupSources sources, PostgresFixture pos
             // Before any app is asked: one that is submitted would add its row by itself.
             Assert.Equal([AppId.Parse("waiting")], await host.Submissions.ReadAsync(null, 200));
             Assert.Equal(answers, await Observation.OfAsync(host));
+            Assert.Equal(BackupSample.Tokens.Length, answers.Count(answer => answer.StartsWith("token ", StringComparison.Ordinal) && !answer.EndsWith(": null", StringComparison.Ordinal)));
             await AssertGoesOnAsync(host.Grains.GetInstallation(new(WorkspaceId.Parse("ws_d"), AppId.Parse("fin"))));
         });
     }

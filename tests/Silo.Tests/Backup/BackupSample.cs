@@ -9,6 +9,8 @@ internal sealed class BackupSample(IGrainFactory grains)
     // More than an export reads ahead and more than an import stores at once.
     private const int LongHistory = 210;
 
+    private static readonly DateTimeOffset Later = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly DeveloperId Developer = DeveloperId.Parse("dev_fin");
 
     public static ImmutableArray<AppId> Apps { get; } =
@@ -16,6 +18,10 @@ internal sealed class BackupSample(IGrainFactory grains)
 
     public static ImmutableArray<WorkspaceId> Workspaces { get; } =
         [.. new[] { "1A", "1a", "ws_a", "ws_b", "ws_c", "ws_d", "ws_e" }.Select(id => WorkspaceId.Parse(id))];
+
+    /// <summary>Access tokens that an installation has.</summary>
+    public static ImmutableArray<AccessTokenProof> Tokens { get; } =
+        [.. Enumerable.Range(1, 3).Select(number => new AccessTokenProof(AccessTokenId.Parse($"00000000000000a{number}"), $"hash {number}"))];
 
     public async Task MakeAsync()
     {
@@ -26,6 +32,7 @@ internal sealed class BackupSample(IGrainFactory grains)
 
         await ReviewAsync();
         await InstallAsync();
+        await IssueTokensAsync();
         await ChangeAppsAsync();
     }
 
@@ -88,6 +95,21 @@ internal sealed class BackupSample(IGrainFactory grains)
                 ? await Installation("ws_d", "fin").DisableTopicAsync(topic, By("workspace_admin:ws_d"))
                 : await Installation("ws_d", "fin").EnableTopicAsync(topic, By("workspace_admin:ws_d")));
         }
+    }
+
+    // One that is good until it is revoked, one that expires, and one that expires and was refreshed since.
+    private async Task IssueTokensAsync()
+    {
+        var installation = Installation("ws_a", "market");
+        foreach (var (number, token) in Tokens.Index())
+        {
+            var issued = new NewAccessToken(token.Id, token.Hash, AuthorizationCodeId.Parse(token.Id.Value), Later, (await installation.GetAsync())!.InstalledAt, number > 0 ? Pair(number == 2 ? "before" : token.Hash) : null);
+            Accepted(await installation.IssueTokenAsync(issued, By("workspace_admin:ws_a")));
+        }
+
+        Assert.IsType<RefreshResult.Refreshed>(await installation.RefreshTokenAsync(Tokens[2].Id, "refresh before", Pair(Tokens[2].Hash), By("app:market")));
+
+        static TokenPair Pair(string hash) => new(hash, Later, $"refresh {hash}", Later);
     }
 
     private async Task ChangeAppsAsync()

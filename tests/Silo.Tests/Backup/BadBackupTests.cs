@@ -39,7 +39,7 @@ public sealed class BadBackupTests(BackupSources sources, PostgresFixture postgr
     [InlineData("an audit log twice", "the audit log developer/dev_fin is here twice")]
     [InlineData("another header", "second header")]
     [InlineData("something after the end", "follows the closing line")]
-    [InlineData("newer version", "Line 1: this backup has version 3")]
+    [InlineData("newer version", "Line 1: this backup has version 4")]
     [InlineData("another format", "Line 1: this is no backup")]
     [InlineData("empty", "Line 1: the file ends here")]
     [InlineData("text", "Line 1: this is no backup")]
@@ -161,7 +161,7 @@ public sealed class BadBackupTests(BackupSources sources, PostgresFixture postgr
             "an audit log twice" => [.. lines.SelectMany(line => Enumerable.Repeat(line, line.Contains("\"kind\":\"audit_log\",\"log\":\"developer/dev_fin\"", StringComparison.Ordinal) ? 2 : 1))],
             "another header" => [lines[0], .. lines],
             "something after the end" => [.. lines, lines[^1]],
-            "newer version" => [lines[0].Replace("\"version\":2", "\"version\":3,\"era\":{}", StringComparison.Ordinal), .. lines[1..]],
+            "newer version" => [lines[0].Replace("\"version\":3", "\"version\":4,\"era\":{}", StringComparison.Ordinal), .. lines[1..]],
             "another format" => [lines[0].Replace("registry-backup", "registry-dump", StringComparison.Ordinal), .. lines[1..]],
             "empty" => [],
             "text" => ["A letter", .. lines],

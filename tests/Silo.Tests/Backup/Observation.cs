@@ -63,6 +63,11 @@ internal static class Observation
         var installation = host.Grains.GetInstallation(key);
         Add(answers, $"installation {key}", await installation.GetAsync());
         Add(answers, $"effective {key}", await installation.GetEffectiveScopesAsync());
+        foreach (var token in BackupSample.Tokens)
+        {
+            Add(answers, $"token {token.Id} of {key}", await installation.IntrospectAsync(token));
+        }
+
         foreach (var scope in host.Services.GetRequiredService<Catalog>().Scopes)
         {
             Add(answers, $"check {key} {scope.Id}", await installation.CheckAsync(scope.Id));
