@@ -45,9 +45,10 @@ publish() {
   done
 }
 
+# Below those that the system gives to connections, which keep a port for a while after their end, when nobody listens there.
 free_port() {
   local port
-  while port=$((20000 + RANDOM % 20000)); do
+  while port=$((15000 + RANDOM % 17000)); do
     (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
   done
 }
