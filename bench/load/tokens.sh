@@ -2,7 +2,7 @@
 # on its store for Entity Framework Core with SQLite.
 # shellcheck shell=bash disable=SC2154
 
-token_apps=5 token_workspaces=40 token_connections=32 token_rounds=3
+token_apps=5 token_connections=32 token_rounds=3
 
 measure_tokens() {
   local apps=$token_apps workspaces=$token_workspaces
