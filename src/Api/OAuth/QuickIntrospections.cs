@@ -28,7 +28,10 @@ internal sealed class QuickIntrospections(KnownCallers callers, RateLimits limit
     public static void Use(WebApplication app)
     {
         var quick = app.Services.GetRequiredService<QuickIntrospections>();
-        app.Use(next => context => quick.TryAnswer(context) ? Task.CompletedTask : next(context));
+        if (app.Services.GetRequiredService<ITokenChecks>().AnswersAtOnce)
+        {
+            app.Use(next => context => quick.TryAnswer(context) ? Task.CompletedTask : next(context));
+        }
     }
 
     /// <summary>Answers, or leaves it to <paramref name="next"/> as it came.</summary>

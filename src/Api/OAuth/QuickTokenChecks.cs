@@ -18,7 +18,10 @@ internal sealed class QuickTokenChecks(ITokenChecks tokens)
     public static void Use(WebApplication app)
     {
         var quick = app.Services.GetRequiredService<QuickTokenChecks>();
-        app.Use(next => context => quick.AnswerAsync(context, next));
+        if (app.Services.GetRequiredService<ITokenChecks>().AnswersAtOnce)
+        {
+            app.Use(next => context => quick.AnswerAsync(context, next));
+        }
     }
 
     /// <summary>Answers, or leaves it to <paramref name="next"/>; then nothing was written.</summary>

@@ -5,6 +5,8 @@ namespace Registry.Grains;
 /// <summary>Answers from the activations of this silo without a message, where they can; asks by a call what is not here.</summary>
 internal sealed class LocalTokenChecks(ActiveInstallations active, IGrainFactory grains) : ITokenChecks
 {
+    public bool AnswersAtOnce => true;
+
     public ValueTask<AccessTokenState?> IntrospectAsync(InstallationKey installation, AccessTokenProof proof) =>
         TryIntrospect(installation, proof, out var state) ? new(state) : grains.GetInstallation(installation).IntrospectAsync(proof);
 

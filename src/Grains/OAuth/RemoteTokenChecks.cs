@@ -5,6 +5,8 @@ namespace Registry.Grains;
 /// <summary>Asks silos in other processes, by a call for each token.</summary>
 public sealed class RemoteTokenChecks(IGrainFactory grains) : ITokenChecks
 {
+    bool ITokenChecks.AnswersAtOnce => false;
+
     /// <inheritdoc/>
     public ValueTask<AccessTokenState?> IntrospectAsync(InstallationKey installation, AccessTokenProof proof) => grains.GetInstallation(installation).IntrospectAsync(proof);
 

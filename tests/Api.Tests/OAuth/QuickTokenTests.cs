@@ -58,6 +58,8 @@ public sealed class QuickTokenTests : IAsyncLifetime
     /// <summary>An installation that is in memory, and that no message gets to.</summary>
     private sealed class AtOnce : ITokenChecks
     {
+        public bool AnswersAtOnce => true;
+
         public ValueTask<AccessTokenState?> IntrospectAsync(InstallationKey installation, AccessTokenProof proof) => throw new RegistryUnavailableException("No message was to be sent.", mayHaveChanged: false);
 
         public bool TryIntrospect(InstallationKey installation, AccessTokenProof proof, out AccessTokenState? state)
