@@ -8,7 +8,8 @@ internal static class LeakedTokens
 {
     private const int Most = 5;
 
-    // Long enough for somebody who comes by once a month; the audit log has the earlier ones.
+    // Long enough for somebody who comes by once a month. The audit log has the earlier ones, and those that much has come after:
+    // a single look at it is enough for a page.
     private static readonly TimeSpan Recent = TimeSpan.FromDays(31);
 
     /// <summary>Those of one installation, as its workspace is told of them, newest first.</summary>

@@ -7,6 +7,9 @@ namespace Registry.Hub;
 /// <summary>Makes the session of a person who picks who to be, where the registry is its own issuer.</summary>
 internal static class LocalSignIn
 {
+    /// <summary>The workspace that fields start with; the walkthrough of the README is about it.</summary>
+    public const string FirstWorkspace = "ws_acme";
+
     public static ClaimsPrincipal As(Role role, AuthOptions names, DeveloperId? developer, WorkspaceId? workspace)
     {
         var claims = new List<Claim> { new(names.RoleClaim, RoleNames.Of(role).Single()) };
