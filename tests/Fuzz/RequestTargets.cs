@@ -35,7 +35,7 @@ internal static class RequestTargets
     {
         if (ChecksReader.TryRead(bytes) is { } read)
         {
-            Targets.Demand(read.Checks.Length == JsonBody<ChecksBody>.Read(bytes, Services).Checks.Length, "Another number of checks is read.");
+            Targets.Demand(read.Count == JsonBody<ChecksBody>.Read(bytes, Services).Checks.Length, "Another number of checks is read.");
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Buffers;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Api;
@@ -48,20 +48,40 @@ internal static class CheckEndpoints
 
     private static async Task<IResult> CheckManyAsync(ChecksRequest request, Caller caller, IScopeChecks checks)
     {
-        foreach (var check in request.Checks)
+        using (request)
+        {
+            Demand(caller, request.Checks.Span);
+            var decisions = ArrayPool<ScopeDecision>.Shared.Rent(request.Count);
+            try
+            {
+                await checks.CheckManyAsync(request.Checks, decisions.AsMemory(0, request.Count));
+                return Answer(decisions.AsSpan(0, request.Count), request.MinRevisions);
+            }
+            finally
+            {
+                ArrayPool<ScopeDecision>.Shared.Return(decisions);
+            }
+        }
+    }
+
+    private static void Demand(Caller caller, ReadOnlySpan<ScopeCheck> checks)
+    {
+        foreach (ref readonly var check in checks)
         {
             caller.Demand(check.Installation.Workspace);
         }
+    }
 
-        var decisions = await checks.CheckManyAsync(request.Checks);
+    private static IResult Answer(ReadOnlySpan<ScopeDecision> decisions, ReadOnlySpan<long> minRevisions)
+    {
         for (var index = 0; index < decisions.Length; index++)
         {
-            if (decisions[index].Revision < request.MinRevisions[index])
+            if (decisions[index].Revision < minRevisions[index])
             {
-                return Problems.StaleRevision(decisions[index].Revision, request.MinRevisions[index], index);
+                return Problems.StaleRevision(decisions[index].Revision, minRevisions[index], index);
             }
         }
 
-        return new JsonAnswer<ChecksResponse>(new(ImmutableArray.CreateRange(decisions, CheckResponse.From)), ApiJson.Readable.ChecksResponse);
+        return new ChecksAnswer(decisions);
     }
 }

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Collections.Frozen;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Registry.Front;
 using Registry.Grains.Interfaces;
@@ -14,11 +11,6 @@ namespace Registry.Api;
 /// </summary>
 internal sealed class QuickChecks(KnownCallers callers, RateLimits limits, IScopeChecks checks, HubLinks help)
 {
-    // The answer for each reason, up to the revision.
-    private static readonly FrozenDictionary<CheckReason, byte[]> Beginnings = Enum.GetValues<CheckReason>().ToFrozenDictionary(
-        reason => reason,
-        reason => JsonSerializer.SerializeToUtf8Bytes(CheckResponse.From(new(reason, 0)), ApiJson.Readable.CheckResponse)[..^"0}".Length]);
-
     /// <summary>Comes after routing, whose findings metrics and traces tell, and before everything that a refusal needs.</summary>
     public static void Use(WebApplication app)
     {
@@ -74,13 +66,7 @@ internal sealed class QuickChecks(KnownCallers callers, RateLimits limits, IScop
 
     private static void Write(HttpResponse response, ScopeDecision decision, string? link)
     {
-        var beginning = Beginnings[decision.Reason];
-        var body = response.BodyWriter.GetSpan(beginning.Length + 32);
-        beginning.CopyTo(body);
-        Utf8Formatter.TryFormat(decision.Revision, body[beginning.Length..], out var digits);
-        var length = beginning.Length + digits;
-        body[length++] = (byte)'}';
-
+        var length = CheckJson.Write(decision, response.BodyWriter.GetSpan(CheckJson.MostBytes));
         var headers = response.Headers;
         headers.CacheControl = StorableAnswer.Forbidden;
         headers.ContentType = JsonWriter.MediaType;

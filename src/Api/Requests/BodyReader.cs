@@ -40,6 +40,22 @@ internal static class BodyReader
         return body.ToArray();
     }
 
+    /// <summary>The same, in memory that is only lent: the pool has it back when the body is disposed of.</summary>
+    /// <exception cref="ProblemException"><c>payload_too_large</c>.</exception>
+    public static async ValueTask<LentBody> LendAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength is not { } length || length > Limits.BodyBytes)
+        {
+            return new(await ReadAsync(context), null);
+        }
+
+        // Where the body ends before its length, the server throws.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)length);
+        var bytes = buffer.AsMemory(0, (int)length);
+        await context.Request.Body.ReadExactlyAsync(bytes, context.RequestAborted);
+        return new(bytes, buffer);
+    }
+
     /// <summary>Ends the request unless there is a body that claims to be JSON and is text at all.</summary>
     public static void DemandJson(HttpContext context, ReadOnlyMemory<byte> bytes)
     {
@@ -64,4 +80,18 @@ internal static class BodyReader
     }
 
     private static bool Same(StringSegment text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A body; not to be used any more once it is disposed of.</summary>
+    internal readonly struct LentBody(ReadOnlyMemory<byte> bytes, byte[]? lent) : IDisposable
+    {
+        public ReadOnlyMemory<byte> Bytes => bytes;
+
+        public void Dispose()
+        {
+            if (lent is not null)
+            {
+                ArrayPool<byte>.Shared.Return(lent);
+            }
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Registry.Grains.Interfaces;
 
 /// <summary>Answers checks, by the shortest way that there is from this process to the installations.</summary>
@@ -15,7 +13,9 @@ public interface IScopeChecks
     /// </summary>
     ValueTask<ScopeDecision?> TryCheckAsync(InstallationKey installation, ScopeId scope);
 
-    /// <summary>The answers to many checks, each as by itself, in the order of the checks.</summary>
+    /// <summary>Answers many checks, each as by itself. When the call has ended, however it did, neither memory is used any more.</summary>
+    /// <param name="checks">The checks.</param>
+    /// <param name="decisions">Where the answers go to, in the order of the checks; as long as there are checks.</param>
     /// <exception cref="RegistryUnavailableException">One of the installations can't be asked now.</exception>
-    ValueTask<ImmutableArray<ScopeDecision>> CheckManyAsync(ImmutableArray<ScopeCheck> checks);
+    ValueTask CheckManyAsync(ReadOnlyMemory<ScopeCheck> checks, Memory<ScopeDecision> decisions);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
@@ -13,47 +11,48 @@ internal sealed class LocalScopeChecks(ActiveInstallations active, BatchPlaces p
     public ValueTask<ScopeDecision?> TryCheckAsync(InstallationKey installation, ScopeId scope) =>
         active.TryCheck(installation, scope, out var decision) ? new(decision) : default;
 
-    public async ValueTask<ImmutableArray<ScopeDecision>> CheckManyAsync(ImmutableArray<ScopeCheck> checks)
+    public ValueTask CheckManyAsync(ReadOnlyMemory<ScopeCheck> checks, Memory<ScopeDecision> decisions)
     {
-        var decisions = new ScopeDecision[checks.Length];
+        var asked = checks.Span;
+        var answers = decisions.Span;
         List<int>? elsewhere = null;
-        for (var index = 0; index < checks.Length; index++)
+        for (var index = 0; index < asked.Length; index++)
         {
-            if (!active.TryCheck(checks[index].Installation, checks[index].Scope, out decisions[index]))
+            if (!active.TryCheck(asked[index].Installation, asked[index].Scope, out answers[index]))
             {
                 (elsewhere ??= []).Add(index);
             }
         }
 
-        if (elsewhere is not null)
-        {
-            await AskAsync(checks, elsewhere, decisions);
-        }
-
-        return ImmutableCollectionsMarshal.AsImmutableArray(decisions);
+        return elsewhere is null ? default : AskAsync(checks, elsewhere, decisions);
     }
 
-    private async Task AskAsync(ImmutableArray<ScopeCheck> checks, List<int> indexes, ScopeDecision[] decisions)
+    private async ValueTask AskAsync(ReadOnlyMemory<ScopeCheck> checks, List<int> indexes, Memory<ScopeDecision> decisions)
     {
         using var patience = places.BeginBatch();
+
+        // Where the batch is refused, nobody waits for what was asked already, so the answers have to have a place of their own.
+        var answers = new ScopeDecision[indexes.Count];
         var calls = new List<Task>(indexes.Count);
         foreach (var index in indexes)
         {
-            var call = AskAsync(checks[index], await places.TakeAsync(patience.Token), decisions, index);
-
-            // Where the batch is refused, nobody waits for what was asked already.
+            var call = AskAsync(checks.Span[index], await places.TakeAsync(patience.Token), answers, calls.Count);
             call.Ignore();
             calls.Add(call);
         }
 
         await Task.WhenAll(calls);
+        for (var number = 0; number < answers.Length; number++)
+        {
+            decisions.Span[indexes[number]] = answers[number];
+        }
     }
 
-    private async Task AskAsync(ScopeCheck check, IDisposable place, ScopeDecision[] decisions, int index)
+    private async Task AskAsync(ScopeCheck check, IDisposable place, ScopeDecision[] answers, int number)
     {
         using (place)
         {
-            decisions[index] = await grains.GetInstallation(check.Installation).CheckAsync(check.Scope);
+            answers[number] = await grains.GetInstallation(check.Installation).CheckAsync(check.Scope);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
@@ -38,7 +37,8 @@ public sealed class RemoteScopeChecks(IGrainFactory grains, TimeProvider clock) 
     }
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<ScopeDecision>> CheckManyAsync(ImmutableArray<ScopeCheck> checks) => grains.GetScopeChecks().CheckAsync(checks);
+    public async ValueTask CheckManyAsync(ReadOnlyMemory<ScopeCheck> checks, Memory<ScopeDecision> decisions) =>
+        (await grains.GetScopeChecks().CheckAsync([.. checks.Span])).CopyTo(decisions.Span);
 
     // Silos come and go for as long as this process lives, so the numbers start anew some time.
     private int Number(string silo)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Orleans.Concurrency;
 using Registry.Grains.Interfaces;
 
@@ -7,5 +8,10 @@ namespace Registry.Grains;
 [GrainType("scope-check"), StatelessWorker]
 internal sealed class ScopeCheckGrain(IScopeChecks checks) : Grain, IScopeCheckGrain
 {
-    public ValueTask<ImmutableArray<ScopeDecision>> CheckAsync(ImmutableArray<ScopeCheck> asked) => checks.CheckManyAsync(asked);
+    public async ValueTask<ImmutableArray<ScopeDecision>> CheckAsync(ImmutableArray<ScopeCheck> asked)
+    {
+        var decisions = new ScopeDecision[asked.Length];
+        await checks.CheckManyAsync(asked.AsMemory(), decisions);
+        return ImmutableCollectionsMarshal.AsImmutableArray(decisions);
+    }
 }

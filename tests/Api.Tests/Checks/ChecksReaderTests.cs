@@ -46,6 +46,15 @@ public sealed class ChecksReaderTests(ITestOutputHelper output)
     [InlineData("""[{"workspace":"w","app":"a","scope":"s","minRevision":-1}]""")]
     [InlineData("""[{"workspace":"w","app":"a","scope":"s","minRevision":"1"}]""")]
     [InlineData("""[{"workspace":"w","app":"a","scope":"s","minRevision":9223372036854775808}]""")]
+    [InlineData("""[{"workspace":"w","app":"a","scope":"s","minRevision":01}]""")]
+    [InlineData("""[{"workspace":"w","app":"a","scope":"s","minRevision":1e1}]""")]
+    [InlineData("""[{"workspace":"w","app":"a","scope":"s","minRevision":}]""")]
+    [InlineData("""[{"workspace":"w","app":"a","scope":"s" "minRevision":1}]""")]
+    [InlineData("""[{"workspace":"w","app":"a","scope":"s",}]""")]
+    [InlineData("""[{"workspace":"w","app":"a","scope" "s"}]""")]
+    [InlineData("""[{"workspace":"w","app":"a","scope":s}]""")]
+    [InlineData("""[{"workspace":"w","app":"a","scope":"s\"}]""")]
+    [InlineData("""[{workspace:"w","app":"a","scope":"s"}]""")]
     [InlineData("""[{"workspace":"w","app":"a","scope":"\u0073"}]""")]
     [InlineData("""[{"workspace":"w","app":"a","\u0073cope":"s"}]""")]
     public void Read_AnythingElse_IsLookedAtClosely(string checks) => Assert.Null(ChecksReader.TryRead(Bytes(checks)));
@@ -56,10 +65,18 @@ public sealed class ChecksReaderTests(ITestOutputHelper output)
     public void Read_ANameThatIsNoText_IsLookedAtClosely(string body) =>
         Assert.Null(ChecksReader.TryRead(Encoding.UTF8.GetBytes(body.Replace("CHECK", Check, StringComparison.Ordinal))));
 
+    // Wherever the text ends.
+    [Fact]
+    public void Read_CutOffAnywhere_IsLookedAtClosely()
+    {
+        var json = Bytes("""[{"workspace":"w","app":"a","scope":"s","minRevision":7}]""");
+        Assert.All(Enumerable.Range(0, json.Length), length => Assert.Null(ChecksReader.TryRead(json.AsSpan(0, length))));
+    }
+
     [Fact]
     public void Read_MoreThanPermitted_IsLookedAtClosely()
     {
-        Assert.Equal(1_000, ChecksReader.TryRead(Bytes($"[{string.Join(',', Enumerable.Repeat(Check, 1_000))}]"))!.Checks.Length);
+        Assert.Equal(1_000, ChecksReader.TryRead(Bytes($"[{string.Join(',', Enumerable.Repeat(Check, 1_000))}]"))!.Count);
         Assert.Null(ChecksReader.TryRead(Bytes($"[{string.Join(',', Enumerable.Repeat(Check, 1_001))}]")));
     }
 
@@ -134,8 +151,8 @@ public sealed class ChecksReaderTests(ITestOutputHelper output)
 
     private static void AssertSame(ChecksRequest expected, ChecksRequest actual)
     {
-        Assert.Equal(expected.Checks, actual.Checks);
-        Assert.Equal(expected.MinRevisions, actual.MinRevisions);
+        Assert.Equal(expected.Checks.ToArray(), actual.Checks.ToArray());
+        Assert.Equal(expected.MinRevisions.ToArray(), actual.MinRevisions.ToArray());
     }
 
     private static byte[] Bytes(string checks) => Encoding.UTF8.GetBytes($$"""{"checks":{{checks.Replace("CHECK", Check, StringComparison.Ordinal)}}}""");

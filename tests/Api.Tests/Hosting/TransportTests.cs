@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Registry.Grains.Interfaces;
 
@@ -89,6 +88,6 @@ public sealed class TransportTests(RegistryServer server)
 
         public ValueTask<ScopeDecision?> TryCheckAsync(InstallationKey installation, ScopeId scope) => default;
 
-        public ValueTask<ImmutableArray<ScopeDecision>> CheckManyAsync(ImmutableArray<ScopeCheck> checks) => throw new InvalidOperationException("A fault of the program.");
+        public ValueTask CheckManyAsync(ReadOnlyMemory<ScopeCheck> checks, Memory<ScopeDecision> decisions) => throw new InvalidOperationException("A fault of the program.");
     }
 }

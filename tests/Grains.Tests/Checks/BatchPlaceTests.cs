@@ -41,8 +41,32 @@ public sealed class BatchPlaceTests : IAsyncLifetime
         Assert.Equal(apps.Select((_, number) => number % 2 == 0), decisions.Select(decision => decision.Allowed));
     }
 
+    // The memory is somebody else's by then.
+    [Fact]
+    public async Task Batch_ThatWasRefused_WritesNoAnswersAnyMore()
+    {
+        var (first, second) = (await new TestApp(cluster).InstallAsync(TestApp.ReadTags), await new TestApp(cluster).InstallAsync(TestApp.ReadTags));
+        foreach (var app in (TestApp[])[first, second])
+        {
+            await cluster.DeactivateAsync(app.Installation);
+        }
+
+        var checks = cluster.GetService<IScopeChecks>();
+        var decisions = new ScopeDecision[2];
+        var hanging = cluster.Faults.Hang(first.Key.ToString(), StorageCall.ReadState);
+        await Assert.ThrowsAsync<RegistryUnavailableException>(async () => await checks.CheckManyAsync(Checks([first, second]), decisions));
+        hanging.SetResult();
+
+        // The only place is free once the first one has its answer.
+        Assert.True((await CheckAsync([second]))[0].Allowed);
+        Assert.All(decisions, decision => Assert.Equal(default, decision));
+        Assert.True((await CheckAsync([first]))[0].Allowed);
+    }
+
+    private static ScopeCheck[] Checks(ImmutableArray<TestApp> apps) => [.. apps.Select(app => new ScopeCheck(app.Key, TestApp.ReadTags))];
+
     private Task<ImmutableArray<ScopeDecision>> CheckAsync(ImmutableArray<TestApp> apps) =>
-        cluster.Grains.GetScopeChecks().CheckAsync([.. apps.Select(app => new ScopeCheck(app.Key, TestApp.ReadTags))]).AsTask();
+        cluster.Grains.GetScopeChecks().CheckAsync([.. Checks(apps)]).AsTask();
 
     private int Reads(TestApp app) => cluster.Faults.Count(app.Key.ToString(), StorageCall.ReadState);
 }
