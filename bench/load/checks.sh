@@ -5,7 +5,6 @@
 # process and a silo, the bare endpoint, and the table in PostgreSQL.
 measurements=(
   "single 32 0 registry,bare,sql,split"
-  "single 1 0 registry,bare"
   "batch 8 $batch registry,bare,sql"
 )
 
