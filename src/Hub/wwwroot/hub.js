@@ -23,23 +23,31 @@ function pageModules() {
   }
 }
 
-// A form that is on its way is not sent again; the registry would not do it twice either.
+// A form that is on its way is not sent again: the registry would not do it twice, but the page that comes of it might lack what the
+// first one had to say. On the way down, as Blazor, which was here first, sends forms on the way up. No page may ever come, where the
+// registry can't be reached; then the form can be sent again after a while.
+const patience = 10_000;
+
 document.addEventListener('submit', event => {
   if (event.target.dataset.sending !== undefined) {
     event.preventDefault();
+    event.stopImmediatePropagation();
     return;
   }
   event.target.dataset.sending = '';
   event.submitter?.setAttribute('aria-busy', 'true');
-});
+  setTimeout(release, patience, event.target);
+}, true);
 
-function ready() {
-  for (const form of document.querySelectorAll('form[data-sending]')) {
-    delete form.dataset.sending;
-  }
-  for (const button of document.querySelectorAll('button[aria-busy]')) {
+function release(form) {
+  delete form.dataset.sending;
+  for (const button of form.querySelectorAll('button[aria-busy]')) {
     button.removeAttribute('aria-busy');
   }
+}
+
+function ready() {
+  document.querySelectorAll('form[data-sending]').forEach(release);
   localTimes();
   focusFaults();
   pageModules();

@@ -117,10 +117,13 @@ public sealed class WebhookSettingsTests(RegistryServer server, Chromium chromiu
         await using var visitor = await OpenAsync(script);
         await visitor.Page.GetByLabel("Address").FillAsync("https://fin.example/hooks");
         await visitor.Page.GetByLabel("Check that it answers").UncheckAsync();
+        var sent = 0;
+        visitor.Page.Request += (_, request) => _ = request.Method == "POST" ? Interlocked.Increment(ref sent) : 0;
         await visitor.Button("Save webhook").DblClickAsync();
 
         await Expect(visitor.Page.GetByLabel("Address")).ToHaveValueAsync("https://fin.example/hooks");
         await Expect(visitor.Notice.First).ToContainTextAsync("Webhook saved.");
+        Assert.True(!script || sent == 1, $"The form was sent {sent} times.");
         Assert.Equal(2, (await AppAsync()).GetProperty("manifestVersion").GetInt64());
     }
 
