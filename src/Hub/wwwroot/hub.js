@@ -27,27 +27,28 @@ function pageModules() {
 // first one had to say. On the way down, as Blazor, which was here first, sends forms on the way up. No page may ever come, where the
 // registry can't be reached; then the form can be sent again after a while.
 const patience = 10_000;
+const sending = new Map();
 
 document.addEventListener('submit', event => {
-  if (event.target.dataset.sending !== undefined) {
+  if (sending.has(event.target)) {
     event.preventDefault();
     event.stopImmediatePropagation();
     return;
   }
-  event.target.dataset.sending = '';
+  sending.set(event.target, setTimeout(release, patience, event.target));
   event.submitter?.setAttribute('aria-busy', 'true');
-  setTimeout(release, patience, event.target);
 }, true);
 
 function release(form) {
-  delete form.dataset.sending;
+  clearTimeout(sending.get(form));
+  sending.delete(form);
   for (const button of form.querySelectorAll('button[aria-busy]')) {
     button.removeAttribute('aria-busy');
   }
 }
 
 function ready() {
-  document.querySelectorAll('form[data-sending]').forEach(release);
+  [...sending.keys()].forEach(release);
   localTimes();
   focusFaults();
   pageModules();

@@ -128,6 +128,33 @@ public sealed class WebhookSettingsTests(RegistryServer server, Chromium chromiu
     }
 
     [Fact]
+    public async Task Webhook_SentWhileTheRegistryIsOutOfReach_CanBeSentAgainAfterAWhile()
+    {
+        await RegisterAsync();
+        await using var visitor = await OpenAsync();
+        var sent = 0;
+        await visitor.Page.Clock.InstallAsync();
+        await visitor.Page.RouteAsync("**/webhooks", async route =>
+        {
+            Interlocked.Increment(ref sent);
+            await route.AbortAsync();
+        });
+        var save = visitor.Button("Save webhook");
+        await visitor.Page.GetByLabel("Address").FillAsync("https://fin.example/hooks");
+        await save.ClickAsync();
+        await Expect(save).ToHaveAttributeAsync("aria-busy", "true");
+        await save.ClickAsync();
+
+        await visitor.Page.Clock.FastForwardAsync(10_000);
+        await Expect(save).Not.ToHaveAttributeAsync("aria-busy", "true");
+        Assert.Equal(1, sent);
+        await visitor.Page.UnrouteAsync("**/webhooks");
+        await visitor.Page.GetByLabel("Check that it answers").UncheckAsync();
+        await save.ClickAsync();
+        await Expect(visitor.Notice.First).ToContainTextAsync("Webhook saved.");
+    }
+
+    [Fact]
     public async Task Search_LeavesTheTopicsThatFit()
     {
         await RegisterAsync();
