@@ -1,9 +1,6 @@
 # Sourced by bench/run: the servers that are measured, and what they need. All of them listen on 127.0.0.1, and end with the run.
 # shellcheck shell=bash disable=SC2154
 
-# The runtime as it comes: what a shell has set for its tests, say, would be measured too.
-unset "${!DOTNET_Tiered@}" "${!DOTNET_TC@}" "${!DOTNET_GC@}" "${!DOTNET_gc@}" DOTNET_ReadyToRun
-
 pids=()
 programs=bench/bin
 traffic=$programs/Traffic/Registry.Traffic
