@@ -33,7 +33,8 @@ internal static class RequestTargets
     /// <summary>Nothing is read fast that would be refused when it is looked at closely.</summary>
     public static void Checks(byte[] bytes)
     {
-        if (ChecksReader.TryRead(bytes) is { } read)
+        using var read = ChecksReader.TryRead(bytes);
+        if (read is not null)
         {
             Targets.Demand(read.Count == JsonBody<ChecksBody>.Read(bytes, Services).Checks.Length, "Another number of checks is read.");
         }
