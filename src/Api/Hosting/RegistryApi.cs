@@ -49,6 +49,7 @@ internal static class RegistryApi
         QuickChecks.Use(app);
         QuickTokenChecks.Use(app);
         QuickIntrospections.Use(app);
+        TraceIds.Use(app);
         app.UseHub();
         app.UseProblems();
         app.UseDocsPolicy();

@@ -32,7 +32,6 @@ public static class HubExtensions
         // In Development they would otherwise be looked for at every address that there is not, and a wrong method be answered 404.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = bool.FalseString;
         services.AddRazorComponents();
-        services.AddHttpContextAccessor();
         services.AddSingleton<AuthorizationTickets>();
         services.AddAntiforgery(options =>
         {

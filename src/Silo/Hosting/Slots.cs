@@ -13,6 +13,9 @@ internal sealed class Slots(int count, TimeProvider clock, int? mostWaiting = nu
 
     private readonly ConcurrencyLimiter limiter = new(new() { PermitLimit = count, QueueLimit = mostWaiting ?? count, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
+    /// <summary>How many are taken now.</summary>
+    public int Taken => count - (int)limiter.GetStatistics()!.CurrentAvailablePermits;
+
     /// <returns>A slot, to be disposed of; null where there is none in time.</returns>
     public async ValueTask<IDisposable?> TakeAsync(CancellationToken cancellationToken)
     {

@@ -42,6 +42,7 @@ public sealed class HttpFuzzTests
             "--RateLimits:CallerBurst=200",
             "--RateLimits:WorkspaceRate=0",
             "--Logging:LogLevel:Default=Trace",
+            "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Trace",
             "--Logging:LogLevel:Registry=Trace",
             "--Logging:Console:LogLevel:Default=None");
         await server.InitializeAsync();

@@ -19,7 +19,7 @@ public sealed class HealthTests(RegistryServer server)
         (await scene.Service.GetAsync($"{scene.InstallationPath}/scopes/read_tags")).Is(200);
         (await scene.Nobody.GetAsync("/v1/catalog")).Is(401);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        string[] expected = ["http_server_request_duration", "orleans_", "dotnet_", "registry_api_problems"];
+        string[] expected = ["http_server_request_duration", "orleans_", "dotnet_", "registry_api_problems", "registry_api_requests_active"];
         string metrics;
         do
         {

@@ -81,13 +81,4 @@ public sealed class TransportTests(RegistryServer server)
         Assert.DoesNotContain("Server", answer.Headers.Keys);
         Assert.DoesNotContain("X-Powered-By", answer.Headers.Keys);
     }
-
-    private sealed class BrokenChecks : IScopeChecks
-    {
-        public ValueTask<ScopeDecision> CheckAsync(InstallationKey installation, ScopeId scope) => throw new InvalidOperationException("A fault of the program.");
-
-        public ValueTask<ScopeDecision?> TryCheckAsync(InstallationKey installation, ScopeId scope) => default;
-
-        public ValueTask CheckManyAsync(ReadOnlyMemory<ScopeCheck> checks, Memory<ScopeDecision> decisions) => throw new InvalidOperationException("A fault of the program.");
-    }
 }

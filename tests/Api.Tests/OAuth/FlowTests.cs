@@ -265,6 +265,9 @@ public sealed class FlowTests(RegistryServer server)
         Assert.Equal(oauth.ClientId, allowed.Headers["Registry-App"]);
         var denied = (await oauth.AuthorizeAsync(token, "?scope=read_events")).Refused(403, "forbidden");
         Assert.Equal("Bearer realm=\"registry\", error=\"insufficient_scope\", scope=\"read_events\"", denied.Headers["WWW-Authenticate"]);
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        denied = (await oauth.Scene.As(token).GetAsync("/v1/authorize?scope=read_events", ("traceparent", $"00-{Trace}-b7ad6b7169203331-00"))).Refused(403, "forbidden");
+        Assert.Equal(Trace, denied.Json.GetProperty("traceId").GetString());
         Assert.Equal("Bearer realm=\"registry\"", (await oauth.AuthorizeAsync(null)).Refused(401, "unauthenticated").Headers["WWW-Authenticate"]);
         Assert.Contains("invalid_token", (await oauth.AuthorizeAsync("nonsense")).Refused(401, "unauthenticated").Headers["WWW-Authenticate"], StringComparison.Ordinal);
         Assert.Contains("invalid_request", (await oauth.AuthorizeAsync(token, "")).Refused(400, "invalid_request").Headers["WWW-Authenticate"], StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Registry.Api.Tests;
 
 /// <summary>No log and no trace shows a secret, however much is logged.</summary>
-public sealed class SecretTelemetryTests() : HookedServer("--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Registry=Trace", "--Logging:Console:LogLevel:Default=None")
+public sealed class SecretTelemetryTests() : HookedServer("--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Registry=Trace", "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Trace", "--Logging:Console:LogLevel:Default=None")
 {
     [Fact]
     public async Task Secret_ReplacedAndUsed_IsInNoLogAndNoTrace()

@@ -1,0 +1,13 @@
+using Registry.Grains.Interfaces;
+
+namespace Registry.Api.Tests;
+
+/// <summary>Checks that meet a fault of the program.</summary>
+internal sealed class BrokenChecks : IScopeChecks
+{
+    public ValueTask<ScopeDecision> CheckAsync(InstallationKey installation, ScopeId scope) => throw new InvalidOperationException("A fault of the program.");
+
+    public ValueTask<ScopeDecision?> TryCheckAsync(InstallationKey installation, ScopeId scope) => default;
+
+    public ValueTask CheckManyAsync(ReadOnlyMemory<ScopeCheck> checks, Memory<ScopeDecision> decisions) => throw new InvalidOperationException("A fault of the program.");
+}
