@@ -21,10 +21,25 @@ internal static class CheckEndpoints
             .Answers<EffectiveScopesResponse>(StatusCodes.Status200OK, "The effective scopes.")
             .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
         group.MapPost("/checks", CheckManyAsync)
+            .WithMetadata(QuickBatches.Mark.Instance)
             .WithName("CheckScopes").WithSummary("Check up to 1000 scopes")
             .WithDescription($"Each check as the single one, results in the same order. A stale one fails the whole request and is named by index. Where the Developer Hub is served, its page `{HubLinks.Template}` says of each why it was denied and how to grant it.")
             .Answers<ChecksResponse>(StatusCodes.Status200OK, "The answers, allowed or denied.")
             .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
+    }
+
+    /// <summary>The first answer that does not reflect the revision which it must; -1 where there is none.</summary>
+    public static int FindStale(ReadOnlySpan<ScopeDecision> decisions, ReadOnlySpan<long> minRevisions)
+    {
+        for (var index = 0; index < decisions.Length; index++)
+        {
+            if (decisions[index].Revision < minRevisions[index])
+            {
+                return index;
+            }
+        }
+
+        return -1;
     }
 
     private static async Task<IResult> CheckAsync(InstallationTarget target, RouteId<ScopeId> scopeId, MinRevision minRevision, IScopeChecks checks, HubLinks help)
@@ -74,14 +89,7 @@ internal static class CheckEndpoints
 
     private static IResult Answer(ReadOnlySpan<ScopeDecision> decisions, ReadOnlySpan<long> minRevisions)
     {
-        for (var index = 0; index < decisions.Length; index++)
-        {
-            if (decisions[index].Revision < minRevisions[index])
-            {
-                return Problems.StaleRevision(decisions[index].Revision, minRevisions[index], index);
-            }
-        }
-
-        return new ChecksAnswer(decisions);
+        var stale = FindStale(decisions, minRevisions);
+        return stale < 0 ? new ChecksAnswer(decisions) : Problems.StaleRevision(decisions[stale].Revision, minRevisions[stale], stale);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Registry.Grains.Interfaces;
 
 namespace Registry.Api;
@@ -62,6 +63,35 @@ internal ref struct ChecksReader
 
     private bool TryReadCheck(out ScopeCheck check, out long minRevision)
     {
+        var beginning = rest;
+        if (TryReadPlainCheck(out check, out minRevision))
+        {
+            return true;
+        }
+
+        rest = beginning;
+        return TryReadAnyCheck(out check, out minRevision);
+    }
+
+    // As most programs write it: the members in this order, and nothing between them.
+    private bool TryReadPlainCheck(out ScopeCheck check, out long minRevision)
+    {
+        (check, minRevision) = (default, 0);
+        if (!TryTakePlainly("{\"workspace\":\""u8) || !TryReadId(Workspaces, out var workspace)
+            || !TryTakePlainly(",\"app\":\""u8) || !TryReadId(Apps, out var app)
+            || !TryTakePlainly(",\"scope\":\""u8) || !TryReadId(Scopes, out var scope)
+            || (TryTakePlainly(",\"minRevision\":"u8) && !TryReadRevision(out minRevision))
+            || !TryTakePlainly("}"u8))
+        {
+            return false;
+        }
+
+        check = new(new(workspace, app), scope);
+        return true;
+    }
+
+    private bool TryReadAnyCheck(out ScopeCheck check, out long minRevision)
+    {
         WorkspaceId? workspace = null;
         AppId? app = null;
         ScopeId? scope = null;
@@ -102,18 +132,26 @@ internal ref struct ChecksReader
     private bool TryReadId<T>(IdTable<T> ids, ref T? value)
         where T : struct, IIdentifier<T>
     {
-        if (value is not null || !TryTake('"'))
-        {
-            return false;
-        }
-
-        var length = rest.IndexOf((byte)'"');
-        if (length < 0 || !ids.TryFind(rest[..length], out var id))
+        if (value is not null || !TryTake('"') || !TryReadId(ids, out var id))
         {
             return false;
         }
 
         value = id;
+        return true;
+    }
+
+    // After the quote that it begins with, up to and with the one that ends it.
+    private bool TryReadId<T>(IdTable<T> ids, out T id)
+        where T : struct, IIdentifier<T>
+    {
+        var length = rest.IndexOf((byte)'"');
+        if (length < 0 || !ids.TryFind(rest[..length], out id))
+        {
+            id = default;
+            return false;
+        }
+
         rest = rest[(length + 1)..];
         return true;
     }
@@ -121,29 +159,44 @@ internal ref struct ChecksReader
     private bool TryReadRevision(ref long? value)
     {
         SkipWhitespace();
-        var digits = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        if (value is not null || digits <= 0 || (digits > 1 && rest[0] == '0')
-            || !long.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
+        if (value is not null || !TryReadRevision(out var revision))
         {
             return false;
         }
 
         value = revision;
-        rest = rest[digits..];
         return true;
     }
 
-    // The name of a member up to the quote that ends it, and the colon.
-    private bool TryTakeName(ReadOnlySpan<byte> name)
+    private bool TryReadRevision(out long revision)
     {
-        if (!rest.StartsWith(name))
+        revision = 0;
+        var digits = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (digits <= 0 || (digits > 1 && rest[0] == '0') || !long.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out revision))
         {
             return false;
         }
 
-        rest = rest[name.Length..];
-        return TryTake(':');
+        rest = rest[digits..];
+        return true;
     }
+
+    // Inlined, as a text whose length is known is compared in one or two instructions.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryTakePlainly(ReadOnlySpan<byte> text)
+    {
+        if (!rest.StartsWith(text))
+        {
+            return false;
+        }
+
+        rest = rest[text.Length..];
+        return true;
+    }
+
+    // The name of a member up to the quote that ends it, and the colon.
+    private bool TryTakeName(ReadOnlySpan<byte> name) =>
+        TryTakePlainly(name) && TryTake(':');
 
     private bool TryTake(char token)
     {

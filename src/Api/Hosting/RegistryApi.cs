@@ -38,6 +38,7 @@ internal static class RegistryApi
         builder.Services.AddSessionKeys();
         builder.Services.AddSingleton<HubLinks>();
         builder.Services.AddSingleton<QuickChecks>();
+        builder.Services.AddSingleton<QuickBatches>();
         addServices?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -47,6 +48,7 @@ internal static class RegistryApi
         app.UseHeadRequests();
         app.UseRouting();
         QuickChecks.Use(app);
+        QuickBatches.Use(app);
         QuickTokenChecks.Use(app);
         QuickIntrospections.Use(app);
         TraceIds.Use(app);

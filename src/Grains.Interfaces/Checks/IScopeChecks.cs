@@ -3,6 +3,9 @@ namespace Registry.Grains.Interfaces;
 /// <summary>Answers checks, by the shortest way that there is from this process to the installations.</summary>
 public interface IScopeChecks
 {
+    /// <summary>Whether many checks are ever to be had at once here: not in a process without installations, where trying costs and brings nothing.</summary>
+    bool AnswersAtOnce { get; }
+
     /// <summary>Whether the app may use <paramref name="scope"/> in the workspace, now: exactly what <see cref="IInstallationGrain.CheckAsync"/> answers.</summary>
     /// <exception cref="RegistryUnavailableException">The installation can't be asked now.</exception>
     ValueTask<ScopeDecision> CheckAsync(InstallationKey installation, ScopeId scope);
@@ -18,4 +21,7 @@ public interface IScopeChecks
     /// <param name="decisions">Where the answers go to, in the order of the checks; as long as there are checks.</param>
     /// <exception cref="RegistryUnavailableException">One of the installations can't be asked now.</exception>
     ValueTask CheckManyAsync(ReadOnlyMemory<ScopeCheck> checks, Memory<ScopeDecision> decisions);
+
+    /// <summary>The same answers, where all of them are to be had at once; false where one of them takes a message. Never throws for what is out of reach.</summary>
+    bool TryCheckMany(ReadOnlySpan<ScopeCheck> checks, Span<ScopeDecision> decisions);
 }

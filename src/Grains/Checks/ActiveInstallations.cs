@@ -9,12 +9,18 @@ namespace Registry.Grains;
 /// The installations that are active on this silo and have been checked. An activation puts itself here, and goes before
 /// the directory of the cluster forgets it: what is found here is the one activation there is. One per silo.
 /// </summary>
-internal sealed class ActiveInstallations(IOptions<GrainCollectionOptions> collection)
+internal sealed class ActiveInstallations(IOptions<GrainCollectionOptions> collection, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<InstallationKey, ILocalChecks> active = new();
 
     /// <summary>How long after a message each of them may be asked without one.</summary>
     public TimeSpan AnswerPeriod { get; } = LocalAnswers.PeriodWithin(collection.Value.CollectionAge);
+
+    /// <summary>The same in units of <see cref="Now"/>.</summary>
+    public long AnswerTicks { get; } = clock.TicksOf(LocalAnswers.PeriodWithin(collection.Value.CollectionAge));
+
+    /// <summary>The time, as <see cref="TimeProvider.GetTimestamp"/> tells it.</summary>
+    public long Now => clock.GetTimestamp();
 
     /// <summary>How many there are.</summary>
     public int Count => active.Count;
@@ -22,11 +28,14 @@ internal sealed class ActiveInstallations(IOptions<GrainCollectionOptions> colle
     public ILocalChecks? Find(InstallationKey installation) => active.GetValueOrDefault(installation);
 
     /// <summary>Answers a check where the installation is here and answers without a message (<see cref="ILocalChecks.TryCheck"/>).</summary>
-    public bool TryCheck(InstallationKey installation, ScopeId scope, out ScopeDecision decision)
+    public bool TryCheck(InstallationKey installation, ScopeId scope, out ScopeDecision decision) => TryCheck(installation, scope, Now, out decision);
+
+    /// <summary>The same at a time that was <see cref="Now"/> a moment ago.</summary>
+    public bool TryCheck(InstallationKey installation, ScopeId scope, long now, out ScopeDecision decision)
     {
         if (Find(installation) is { } local)
         {
-            return local.TryCheck(scope, out decision);
+            return local.TryCheck(scope, now, out decision);
         }
 
         decision = default;

@@ -1,3 +1,5 @@
+using Registry.Grains.Interfaces;
+
 namespace Registry.Grains;
 
 /// <summary>
@@ -5,41 +7,55 @@ namespace Registry.Grains;
 /// but those who send it a message; it also takes one for idle that no message comes to. So that neither happens unseen,
 /// a message has to come every now and then, and finds the activation in order.
 /// </summary>
-/// <param name="clock">Measures the time.</param>
-/// <param name="period">How long after a message (<see cref="PeriodWithin"/>).</param>
-internal sealed class LocalAnswers(TimeProvider clock, TimeSpan period)
+/// <param name="active">Where the activation is found, which also knows how long after a message (<see cref="PeriodWithin"/>).</param>
+internal sealed class LocalAnswers(ActiveInstallations active)
 {
     // Far less than what makes Orleans replace an activation that hangs (two hours), and so long that hardly any check pays for
     // the message, even where a million installations share the checks: each of them is asked every 20 s then.
     private static readonly TimeSpan MostPeriod = TimeSpan.FromMinutes(5);
 
-    private readonly long ticks = clock.TicksOf(period);
+    private volatile ILocalChecks? activation;
     private long until = long.MinValue;
     private int running;
+
+    /// <summary>The activation; null before it may be asked, and once it has ended. On any thread.</summary>
+    public ILocalChecks? Activation => activation;
 
     /// <summary>The period where Orleans takes activations for idle that no message comes to for so long: well within that.</summary>
     public static TimeSpan PeriodWithin(TimeSpan idleTime) => idleTime / 3 < MostPeriod ? idleTime / 3 : MostPeriod;
 
-    /// <summary>Whether it may. On any thread.</summary>
-    public bool ArePermitted => clock.GetTimestamp() < Volatile.Read(ref until);
+    /// <summary>Whether it may at a time, as <see cref="TimeProvider.GetTimestamp"/> tells it. On any thread.</summary>
+    public bool ArePermittedAt(long now) => now < Volatile.Read(ref until);
 
-    /// <summary>Permits answers for a while, as a message has come; false while a call is running that others wait for: it may be hanging.</summary>
-    public bool TryPermit()
+    /// <summary>
+    /// Permits answers for a while, as a message has come, but not while a call is running that others wait for: it may be
+    /// hanging. Lists the activation, once.
+    /// </summary>
+    public void Permit(InstallationKey key, ILocalChecks own)
     {
         if (running > 0)
         {
-            return false;
+            return;
         }
 
-        Volatile.Write(ref until, clock.GetTimestamp() + ticks);
-        return true;
+        Volatile.Write(ref until, active.Now + active.AnswerTicks);
+        if (activation is null)
+        {
+            activation = own;
+            active.Add(key, own);
+        }
     }
 
     /// <summary>Ends them, before anything makes another activation possible.</summary>
-    public void End()
+    public void End(InstallationKey key)
     {
         running = int.MaxValue / 2;
         Volatile.Write(ref until, long.MinValue);
+        if (activation is { } own)
+        {
+            activation = null;
+            active.Remove(key, own);
+        }
     }
 
     /// <summary>Comes around every call that others wait for.</summary>

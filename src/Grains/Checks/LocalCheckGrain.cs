@@ -9,10 +9,11 @@ internal sealed class LocalCheckGrain(ActiveInstallations active) : Grain, ILoca
 {
     public ValueTask<ImmutableArray<ScopeDecision?>> TryCheckAsync(ImmutableArray<ScopeCheck> checks)
     {
+        var now = active.Now;
         var decisions = new ScopeDecision?[checks.Length];
         for (var index = 0; index < checks.Length; index++)
         {
-            decisions[index] = active.TryCheck(checks[index].Installation, checks[index].Scope, out var decision) ? decision : null;
+            decisions[index] = active.TryCheck(checks[index].Installation, checks[index].Scope, now, out var decision) ? decision : null;
         }
 
         return new(ImmutableCollectionsMarshal.AsImmutableArray(decisions));

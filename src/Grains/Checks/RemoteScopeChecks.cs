@@ -16,6 +16,9 @@ public sealed class RemoteScopeChecks(IGrainFactory grains, TimeProvider clock) 
     private int last;
 
     /// <inheritdoc/>
+    public bool AnswersAtOnce => false;
+
+    /// <inheritdoc/>
     public ValueTask<ScopeDecision?> TryCheckAsync(InstallationKey installation, ScopeId scope) =>
         queues[places.Find(installation)] is { } queue ? queue.TryCheckAsync(new(installation, scope)) : default;
 
@@ -39,6 +42,9 @@ public sealed class RemoteScopeChecks(IGrainFactory grains, TimeProvider clock) 
     /// <inheritdoc/>
     public async ValueTask CheckManyAsync(ReadOnlyMemory<ScopeCheck> checks, Memory<ScopeDecision> decisions) =>
         (await grains.GetScopeChecks().CheckAsync([.. checks.Span])).CopyTo(decisions.Span);
+
+    /// <inheritdoc/>
+    public bool TryCheckMany(ReadOnlySpan<ScopeCheck> checks, Span<ScopeDecision> decisions) => false;
 
     // Silos come and go for as long as this process lives, so the numbers start anew some time.
     private int Number(string silo)

@@ -26,16 +26,17 @@ internal sealed class InstallationGrain(
     TimeProvider clock,
     RegistryMetrics metrics) : Grain, IMayBeAbsent, ILocalChecks, IInstallationGrain, IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>
 {
-    private readonly LocalAnswers local = new(clock, active.AnswerPeriod);
+    private readonly LocalAnswers local = new(active);
     private InstallationKey key;
     private InstallationLog log = null!;
     private TokenPairStore pairs = null!;
     private ManifestEntry? manifest;
     private volatile CheckView? view;
-    private bool isListed;
     private AbsentTurn turn;
 
     public bool IsAbsent => log?.Record is null;
+
+    public LocalAnswers Answers => local;
 
     public JournalOwner Owner => JournalOwner.Of(key);
 
@@ -57,7 +58,7 @@ internal sealed class InstallationGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        EndLocalAnswers();
+        local.End(key);
         if (manifest is not null)
         {
             manifests.Release(manifest);
@@ -67,9 +68,9 @@ internal sealed class InstallationGrain(
         return Task.CompletedTask;
     }
 
-    public bool TryCheck(ScopeId scope, out ScopeDecision decision)
+    public bool TryCheck(ScopeId scope, long now, out ScopeDecision decision)
     {
-        if (TryGetView(out var current))
+        if (TryGetView(now, out var current))
         {
             decision = Answer(current, scope);
             return true;
@@ -82,7 +83,7 @@ internal sealed class InstallationGrain(
     public bool TryIntrospect(AccessTokenProof proof, out AccessTokenState? state)
     {
         state = null;
-        if (!TryGetView(out var current) || current.FindToken(proof.Id) is { Expires: true })
+        if (!TryGetView(active.Now, out var current) || current.FindToken(proof.Id) is { Expires: true })
         {
             return false;
         }
@@ -94,7 +95,7 @@ internal sealed class InstallationGrain(
     public bool TryAuthorize(AccessTokenProof proof, ScopeId scope, out ScopeDecision? decision)
     {
         decision = null;
-        if (!TryGetView(out var current) || current.FindToken(proof.Id) is { Expires: true })
+        if (!TryGetView(active.Now, out var current) || current.FindToken(proof.Id) is { Expires: true })
         {
             return false;
         }
@@ -105,7 +106,7 @@ internal sealed class InstallationGrain(
 
     public ValueTask<ScopeDecision> CheckAsync(ScopeId scope)
     {
-        PermitLocalAnswers();
+        local.Permit(key, this);
 
         // The common case takes no detour: the view is there and the manifest is still the one it was made from.
         if (view is { } current && IsCurrent(current))
@@ -338,7 +339,7 @@ internal sealed class InstallationGrain(
     public void GiveUp()
     {
         // From here on messages wait for another activation.
-        EndLocalAnswers();
+        local.End(key);
         DeactivateOnIdle();
     }
 
@@ -421,7 +422,7 @@ internal sealed class InstallationGrain(
     // What a token permits by what is in memory, as a check is answered; null where it is not good.
     private async ValueTask<(CheckView View, AccessTokenState State)?> ProveAsync(AccessTokenProof proof)
     {
-        PermitLocalAnswers();
+        local.Permit(key, this);
         var current = view is { } known && IsCurrent(known) ? known : await GetViewAsync();
         lease.Demand();
         if (current?.FindToken(proof.Id) is not { } token)
@@ -439,24 +440,9 @@ internal sealed class InstallationGrain(
             : null;
     }
 
-    private void PermitLocalAnswers()
-    {
-        if (local.TryPermit() && !isListed)
-        {
-            isListed = true;
-            active.Add(key, this);
-        }
-    }
-
-    private void EndLocalAnswers()
-    {
-        local.End();
-        active.Remove(key, this);
-    }
-
     // On any thread. The lease comes last: what was read before it is what the only activation has.
-    private bool TryGetView([NotNullWhen(true)] out CheckView? current) =>
-        (current = view) is not null && local.ArePermitted && IsCurrent(current) && lease.IsHeld;
+    private bool TryGetView(long now, [NotNullWhen(true)] out CheckView? current) =>
+        (current = view) is not null && local.ArePermittedAt(now) && IsCurrent(current) && lease.IsHeld;
 
     // On any thread.
     private bool IsCurrent(CheckView current) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Registry.Grains.Interfaces;
 
@@ -61,6 +62,23 @@ public sealed class LocalCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CheckMany_AfterTheFirst_AllocatesNothing()
+    {
+        var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+        await AssertIsAsync(test, CheckReason.Granted, revision: 1);
+        var (checks, decisions) = (Checks, new ScopeDecision[1_000]);
+        var asked = Enumerable.Repeat(new ScopeCheck(test.Key, TestApp.ReadTags), decisions.Length).ToArray();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var answer = checks.CheckManyAsync(asked, decisions);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(answer.IsCompletedSuccessfully);
+        Assert.All(decisions, decision => Assert.True(decision.Allowed));
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
     public async Task Check_AfterEachChange_ShowsIt()
     {
         var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags, TestApp.WriteTags);
@@ -110,8 +128,29 @@ public sealed class LocalCheckTests : IAsyncLifetime
 
         await cluster.DeactivateAsync(test.Installation);
         Assert.Null(Active.Find(test.Key));
+        Assert.False(TryCheckMany(test.Key));
         await AssertIsAsync(test, CheckReason.Granted, revision: 1);
         Assert.Equal(1, Active.Count);
+        Assert.True(TryCheckMany(test.Key));
+    }
+
+    [Fact]
+    public async Task TryCheckMany_OneOfThemTakesAMessage_AnswersAndCountsNone()
+    {
+        var (here, elsewhere) = (await new TestApp(cluster).InstallAsync(TestApp.ReadTags), await new TestApp(cluster).InstallAsync(TestApp.ReadTags));
+        await AssertIsAsync(here, CheckReason.Granted, revision: 1);
+        var counted = CountedChecks();
+
+        Assert.False(TryCheckMany(here.Key, elsewhere.Key));
+        Assert.Equal(counted, CountedChecks());
+        Assert.True(TryCheckMany(here.Key, here.Key));
+        Assert.Equal(counted + 2, CountedChecks());
+
+        await AssertIsAsync(elsewhere, CheckReason.Granted, revision: 1);
+        Assert.True(TryCheckMany(here.Key, elsewhere.Key));
+
+        cluster.Clock.Advance(Active.AnswerPeriod);
+        Assert.False(TryCheckMany(here.Key));
     }
 
     [Fact]
@@ -169,8 +208,37 @@ public sealed class LocalCheckTests : IAsyncLifetime
     public void Period_IsWellWithinWhatMakesAnActivationIdle(double idleMinutes, double seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), LocalAnswers.PeriodWithin(TimeSpan.FromMinutes(idleMinutes)));
 
-    private async Task AssertIsAsync(TestApp test, CheckReason reason, long revision) =>
+    // In batches, too: these find activations in another way.
+    private async Task AssertIsAsync(TestApp test, CheckReason reason, long revision)
+    {
         Assert.Equal(new(reason, revision), await Checks.CheckAsync(test.Key, TestApp.ReadTags));
+        var decisions = new ScopeDecision[2];
+        await Checks.CheckManyAsync(new ScopeCheck[] { new(test.Key, TestApp.ReadTags), new(test.Key, TestApp.ReadTags) }, decisions);
+        Assert.All(decisions, decision => Assert.Equal(new(reason, revision), decision));
+    }
 
-    private bool IsAnsweredHere(TestApp test) => Active.Find(test.Key) is { } here && here.TryCheck(TestApp.ReadTags, out _);
+    private bool TryCheckMany(params InstallationKey[] installations) =>
+        Checks.TryCheckMany([.. installations.Select(installation => new ScopeCheck(installation, TestApp.ReadTags))], new ScopeDecision[installations.Length]);
+
+    private long CountedChecks()
+    {
+        var meters = cluster.GetService<IMeterFactory>();
+        var count = 0L;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, own) =>
+            {
+                if (instrument.Name == "registry.checks" && instrument.Meter.Scope == meters)
+                {
+                    own.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => count += value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return count;
+    }
+
+    private bool IsAnsweredHere(TestApp test) => Active.Find(test.Key) is { } here && here.TryCheck(TestApp.ReadTags, Active.Now, out _);
 }
