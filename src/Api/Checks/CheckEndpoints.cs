@@ -6,12 +6,23 @@ namespace Registry.Api;
 /// <summary>Answers "may app A do S in workspace W?".</summary>
 internal static class CheckEndpoints
 {
+    /// <summary>The name of the endpoint for a single check.</summary>
+    public const string Single = "CheckScope";
+
+    /// <summary>The name of the endpoint for a batch.</summary>
+    public const string Many = "CheckScopes";
+
+    /// <summary>Where it is.</summary>
+    public const string ManyPath = Root + ManyPattern;
+
+    private const string Root = "/v1";
+    private const string ManyPattern = "/checks";
+
     public static void MapChecks(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1").WithTags("Checks").RequireRoles(Permissions.Check).WithMetadata(CheckCall.Instance);
+        var group = routes.MapGroup(Root).WithTags("Checks").RequireRoles(Permissions.Check).WithMetadata(CheckCall.Instance);
         group.MapGet("/workspaces/{workspace}/installations/{app}/scopes/{scope}", CheckAsync)
-            .WithMetadata(QuickChecks.Mark.Instance)
-            .WithName("CheckScope").WithSummary("Check one scope")
+            .WithName(Single).WithSummary("Check one scope")
             .WithDescription("Whether the app may use the scope in the workspace, now. A check of what was never installed is denied as not_installed. A denied one has a Link to a page for people, with the relation help, which says why and how to grant it.")
             .Answers<CheckResponse>(StatusCodes.Status200OK, "The answer, allowed or denied.")
             .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
@@ -20,9 +31,8 @@ internal static class CheckEndpoints
             .WithDescription("Everything that the app may do in the workspace, now.")
             .Answers<EffectiveScopesResponse>(StatusCodes.Status200OK, "The effective scopes.")
             .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
-        group.MapPost("/checks", CheckManyAsync)
-            .WithMetadata(QuickBatches.Mark.Instance)
-            .WithName("CheckScopes").WithSummary("Check up to 1000 scopes")
+        group.MapPost(ManyPattern, CheckManyAsync)
+            .WithName(Many).WithSummary("Check up to 1000 scopes")
             .WithDescription($"Each check as the single one, results in the same order. A stale one fails the whole request and is named by index. Where the Developer Hub is served, its page `{HubLinks.Template}` says of each why it was denied and how to grant it.")
             .Answers<ChecksResponse>(StatusCodes.Status200OK, "The answers, allowed or denied.")
             .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);

@@ -9,9 +9,14 @@ namespace Registry.Api;
 /// process or known to be on a silo, nothing out of the ordinary. All else goes the long way, which every refusal and every
 /// fault comes from; both give the same answer.
 /// </summary>
-internal sealed class QuickChecks(KnownCallers callers, RateLimits limits, IScopeChecks checks, HubLinks help)
+internal sealed class QuickChecks(KnownCallers callers, RateLimits limits, IScopeChecks checks, HubLinks help, EndpointDataSource endpoints)
 {
-    /// <summary>Comes after routing, whose findings metrics and traces tell, and before everything that a refusal needs.</summary>
+    /// <summary>The roles that the endpoint asks for.</summary>
+    internal static readonly RolesRequirement Requirement = new(Permissions.Check);
+
+    private readonly QuickEndpoint endpoint = new(endpoints, CheckEndpoints.Single);
+
+    /// <summary>Comes before routing, and before everything that a refusal needs.</summary>
     public static void Use(WebApplication app)
     {
         var quick = app.Services.GetRequiredService<QuickChecks>();
@@ -21,47 +26,38 @@ internal sealed class QuickChecks(KnownCallers callers, RateLimits limits, IScop
     /// <summary>Answers, or leaves it to <paramref name="next"/>; then nothing was written.</summary>
     public Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<Mark>() is null
-            || context.Request.QueryString.HasValue
+        var request = context.Request;
+        if (!CheckPath.TryRead(request.Path.Value, out var check)
+            || !HttpMethods.IsGet(request.Method)
+            || request.QueryString.HasValue
             || context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false }
-            || !TryRead<WorkspaceId>(context, out var workspace)
-            || !TryRead<AppId>(context, out var app)
-            || !TryRead<ScopeId>(context, out var scope)
-            || !callers.TryAdmit(context)
+            || !callers.TryAdmit(context, Requirement)
             || Caller.Of(context) is not { } caller
-            || !caller.Reaches(workspace)
+            || !caller.Reaches(check.Installation.Workspace)
             || limits.AppliesTo(caller))
         {
             return next(context);
         }
 
-        var installation = new InstallationKey(workspace, app);
-        var decision = checks.TryCheckAsync(installation, scope);
+        var decision = checks.TryCheckAsync(check.Installation, check.Scope);
         return decision.IsCompletedSuccessfully
-            ? AnswerAsync(context, next, installation, scope, decision.Result)
-            : AwaitAsync(context, next, installation, scope, decision);
+            ? AnswerAsync(context, next, check, decision.Result)
+            : AwaitAsync(context, next, check, decision);
     }
 
-    private async Task AwaitAsync(HttpContext context, RequestDelegate next, InstallationKey installation, ScopeId scope, ValueTask<ScopeDecision?> decision) =>
-        await AnswerAsync(context, next, installation, scope, await decision);
+    private async Task AwaitAsync(HttpContext context, RequestDelegate next, ScopeCheck check, ValueTask<ScopeDecision?> decision) =>
+        await AnswerAsync(context, next, check, await decision);
 
-    private Task AnswerAsync(HttpContext context, RequestDelegate next, InstallationKey installation, ScopeId scope, ScopeDecision? decision)
+    private Task AnswerAsync(HttpContext context, RequestDelegate next, ScopeCheck check, ScopeDecision? decision)
     {
         if (decision is not { } known)
         {
             return next(context);
         }
 
-        Write(context.Response, known, known.Allowed ? null : help.LinkTo(installation, scope));
+        endpoint.TakeOver(context);
+        Write(context.Response, known, known.Allowed ? null : help.LinkTo(check.Installation, check.Scope));
         return Task.CompletedTask;
-    }
-
-    // What is escaped in the path, or no id at all, is looked at closely elsewhere.
-    private static bool TryRead<T>(HttpContext context, out T id)
-        where T : struct, IIdentifier<T>
-    {
-        id = default;
-        return context.Request.RouteValues[T.Word] is string text && !text.Contains('%', StringComparison.Ordinal) && T.TryParse(text, null, out id);
     }
 
     private static void Write(HttpResponse response, ScopeDecision decision, string? link)
@@ -78,11 +74,5 @@ internal sealed class QuickChecks(KnownCallers callers, RateLimits limits, IScop
 
         // The server sends it with the headers when the call ends.
         response.BodyWriter.Advance(length);
-    }
-
-    /// <summary>Metadata of the endpoint that answers the same checks the long way.</summary>
-    internal sealed class Mark
-    {
-        public static readonly Mark Instance = new();
     }
 }

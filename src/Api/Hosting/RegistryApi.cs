@@ -46,9 +46,9 @@ internal static class RegistryApi
         app.UseTransport();
         app.UseStartGate();
         app.UseHeadRequests();
-        app.UseRouting();
         QuickChecks.Use(app);
         QuickBatches.Use(app);
+        app.UseRouting();
         QuickTokenChecks.Use(app);
         QuickIntrospections.Use(app);
         TraceIds.Use(app);

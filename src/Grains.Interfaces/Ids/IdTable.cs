@@ -4,7 +4,7 @@ using System.Text;
 namespace Registry.Grains.Interfaces;
 
 /// <summary>
-/// Makes ids of the bytes that they come as, and keeps those that came last: the same few come again and again, and need
+/// Makes ids of the bytes or characters that they come as, and keeps those that came last: the same few come again and again, and need
 /// neither be checked nor take memory each time. Of a fixed size, whatever comes. Safe on any thread.
 /// </summary>
 /// <typeparam name="T">An id that is its text and nothing else.</typeparam>
@@ -30,6 +30,27 @@ public sealed class IdTable<T>
 
         // Bytes beyond ASCII become characters that no id may have.
         if (!T.TryParse(Encoding.Latin1.GetString(text), null, out id))
+        {
+            return false;
+        }
+
+        slot = id;
+        return true;
+    }
+
+    /// <summary>The same of characters.</summary>
+    /// <param name="text">The id.</param>
+    /// <param name="id">The id.</param>
+    public bool TryFind(ReadOnlySpan<char> text, out T id)
+    {
+        ref var slot = ref slots[string.GetHashCode(text) & (Slots - 1)];
+        id = slot;
+        if (!text.IsEmpty && text.SequenceEqual(id.Value))
+        {
+            return true;
+        }
+
+        if (!T.TryParse(text.ToString(), null, out id))
         {
             return false;
         }

@@ -13,7 +13,7 @@ internal sealed class LocalScopeChecks(ActiveInstallations active, BatchPlaces p
         active.TryCheck(installation, scope, out var decision) ? new(decision) : grains.GetInstallation(installation).CheckAsync(scope);
 
     public ValueTask<ScopeDecision?> TryCheckAsync(InstallationKey installation, ScopeId scope) =>
-        active.TryCheck(installation, scope, out var decision) ? new(decision) : default;
+        Find(installation) is { } local && local.TryCheck(scope, active.Now, out var decision) ? new(decision) : default;
 
     public ValueTask CheckManyAsync(ReadOnlyMemory<ScopeCheck> checks, Memory<ScopeDecision> decisions)
     {

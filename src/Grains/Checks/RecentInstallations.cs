@@ -4,8 +4,8 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 /// <summary>
-/// The activations that were asked in batches last, found by the very texts of their ids: those of a batch are the same texts
-/// each time (<see cref="IdTable{T}"/>), and then need not be hashed and compared. Of a fixed size, and what has ended is
+/// The activations that were asked last, found by the very texts of their ids: checks come with the same texts for the same
+/// ids each time (<see cref="IdTable{T}"/>), which then need not be hashed and compared. Of a fixed size, and what has ended is
 /// not kept in memory by it. Safe on any thread.
 /// </summary>
 internal sealed class RecentInstallations

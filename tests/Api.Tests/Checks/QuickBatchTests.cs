@@ -2,8 +2,8 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Registry.Front;
 
 namespace Registry.Api.Tests;
 
@@ -47,6 +47,7 @@ public sealed class QuickBatchTests(RegistryServer server)
         Assert.True(await IsQuickAsync(call));
         Assert.Equal(200, call.Response.StatusCode);
         Assert.Equal("no-store", call.Response.Headers.CacheControl);
+        Assert.Equal("/v1/checks", Assert.IsType<RouteEndpoint>(call.GetEndpoint()).RoutePattern.RawText);
         Assert.True(call.Request.BodyReader.TryRead(out var left));
         Assert.True(left.Buffer.IsEmpty);
 
@@ -68,7 +69,8 @@ public sealed class QuickBatchTests(RegistryServer server)
         Assert.False(await IsQuickAsync(Call(server.Token(["developer"], developer: scene.DeveloperId), body)));
         Assert.False(await IsQuickAsync(Call(token, body, query: "?verbose=true")));
         Assert.False(await IsQuickAsync(Call(token, body, "application/vnd.checks+json")));
-        Assert.False(await IsQuickAsync(Call(token, body, marked: false)));
+        Assert.False(await IsQuickAsync(Call(token, body, path: "/v1/checks/")));
+        Assert.False(await IsQuickAsync(Call(token, body, method: "PUT")));
         Assert.False(await IsQuickAsync(Call(token, body, length: body.Length + 1)));
         Assert.False(await IsQuickAsync(Call(token, body, length: null)));
         Assert.False(await IsQuickAsync(Call(token, $"{body} more")));
@@ -127,6 +129,7 @@ public sealed class QuickBatchTests(RegistryServer server)
         await quick.AnswerAsync(call, async _ =>
         {
             isQuick = false;
+            Assert.Null(call.GetEndpoint());
             using var text = new StreamReader(call.Request.BodyReader.AsStream());
             Assert.Equal(call.Items["body"], await text.ReadToEndAsync());
         });
@@ -146,14 +149,15 @@ public sealed class QuickBatchTests(RegistryServer server)
 
     private static string Check(Scene scene, string scope = "read_tags") => $$"""{"workspace":"{{scene.Workspace}}","app":"{{scene.App}}","scope":"{{scope}}"}""";
 
-    private static DefaultHttpContext Call(string token, string body, string contentType = "application/json", string query = "", int? length = -1, bool marked = true, int? piece = null)
+    private static DefaultHttpContext Call(string token, string body, string contentType = "application/json", string query = "", int? length = -1, string path = "/v1/checks", string method = "POST", int? piece = null)
     {
         var bytes = Encoding.ASCII.GetBytes(body);
         var call = new DefaultHttpContext
         {
             Request =
             {
-                Method = "POST",
+                Method = method,
+                Path = path,
                 QueryString = new(query),
                 ContentType = contentType,
                 ContentLength = length is -1 ? bytes.Length : length,
@@ -172,7 +176,6 @@ public sealed class QuickBatchTests(RegistryServer server)
         Assert.True(pipe.Writer.FlushAsync().AsTask().IsCompletedSuccessfully);
         pipe.Writer.Complete();
         call.Features.Set<IRequestBodyPipeFeature>(new BodyPipe(pipe.Reader));
-        call.SetEndpoint(new(_ => Task.CompletedTask, new(marked ? [new RolesRequirement(Permissions.Check), QuickBatches.Mark.Instance] : [new RolesRequirement(Permissions.Check)]), null));
         return call;
     }
 

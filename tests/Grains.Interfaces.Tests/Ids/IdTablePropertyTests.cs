@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Registry.Grains.Interfaces.Tests;
 
-/// <summary>Ids that are read from bytes by a table are those that are read from text.</summary>
+/// <summary>Ids that are read from bytes or characters by a table are those that are read from text.</summary>
 public sealed class IdTablePropertyTests
 {
     [Fact]
@@ -16,6 +16,8 @@ public sealed class IdTablePropertyTests
             var isId = ScopeId.TryParse(Encoding.Latin1.GetString(bytes), null, out var id);
 
             Assert.Equal(isId, table.TryFind(bytes, out var found));
+            Assert.Equal(id, found);
+            Assert.Equal(isId, table.TryFind(Encoding.Latin1.GetString(bytes), out found));
             Assert.Equal(id, found);
         });
     }

@@ -13,9 +13,13 @@ public sealed class IdTableTests
         {
             Assert.True(table.TryFind(Encoding.UTF8.GetBytes(text), out var id));
             Assert.Equal(text, id.Value);
+            Assert.True(table.TryFind(text, out id));
+            Assert.Equal(text, id.Value);
         }
 
-        Assert.False(table.TryFind([], out _));
+        Assert.False(table.TryFind(""u8, out _));
+        Assert.False(table.TryFind("", out _));
+        Assert.False(table.TryFind("app-\u00e4", out _));
         Assert.False(table.TryFind("app-\u00e4"u8, out _));
     }
 
@@ -25,6 +29,9 @@ public sealed class IdTableTests
         var table = new IdTable<ScopeId>();
         Assert.True(table.TryFind("read_tags"u8, out var first));
         Assert.True(table.TryFind("read_tags"u8, out var second));
+        Assert.Same(first.Value, second.Value);
+        Assert.True(table.TryFind("read_tags", out first));
+        Assert.True(table.TryFind("read_tags", out second));
         Assert.Same(first.Value, second.Value);
     }
 }
