@@ -4,7 +4,7 @@ namespace Registry.Api;
 
 /// <summary>
 /// Reads <c>/v1/workspaces/{workspace}/installations/{app}/scopes/{scope}</c> without the routes. What is not plainly that is
-/// left to them: an escape, an end of its own, letters in another case.
+/// left to them: an escape, a slash at the end, letters in another case.
 /// </summary>
 internal static class CheckPath
 {
