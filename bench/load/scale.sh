@@ -47,10 +47,8 @@ measure_scale() {
   done
 
   echo "Reading pages…" >&2
-  for size in many small; do
-    "$traffic" pages --Registry "$many" --Token "$many_token" --App "$([[ $size == many ]] && echo $scale_app || echo small-app)" --Scope write_events --Connections 1 \
-      | sed "s/^[^ ]* /pages-$size /" >>"$work/samples"
-  done
+  "$traffic" pages --Registry "$many" --Token "$many_token" --App "$scale_app,small-app" --Scope write_events --Connections 1 --Rounds "$rounds" \
+    | sed "s/^$scale_app /pages-many /; s/^small-app /pages-small /" >>"$work/samples"
 
   # Each activation would be told to end; the process is not what is measured.
   kill -KILL "$pid"
