@@ -34,6 +34,9 @@ report() {
 $cores cores, ${cpu:-unknown processor}, $memory, $system, SDK $sdk, commit $commit
 $rounds rounds, medians; servers and load generators share the machine
 TEXT
+  if ((rounds == 1)); then
+    echo "One round: it shows that everything works. Programs are not warm, so whether goals are reached is for a whole run to say."
+  fi
 
   {
     echo "{ \"commit\": \"$commit\", \"sdk\": \"$sdk\", \"system\": \"$system\", \"cpu\": \"$cpu\", \"cores\": $cores, \"memory\": \"$memory\","
