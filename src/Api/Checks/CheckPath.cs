@@ -8,15 +8,11 @@ namespace Registry.Api;
 /// </summary>
 internal static class CheckPath
 {
-    private static readonly IdTable<WorkspaceId> Workspaces = new();
-    private static readonly IdTable<AppId> Apps = new();
-    private static readonly IdTable<ScopeId> Scopes = new();
-
     public static bool TryRead(ReadOnlySpan<char> path, out ScopeCheck check)
     {
-        if (TryTake(ref path, "/v1/workspaces/", out var workspace) && Workspaces.TryFind(workspace, out var workspaceId)
-            && TryTake(ref path, "/installations/", out var app) && Apps.TryFind(app, out var appId)
-            && TryTake(ref path, "/scopes/", out var scope) && path.IsEmpty && Scopes.TryFind(scope, out var scopeId))
+        if (TryTake(ref path, "/v1/workspaces/", out var workspace) && CheckIds.Workspaces.TryFind(workspace, out var workspaceId)
+            && TryTake(ref path, "/installations/", out var app) && CheckIds.Apps.TryFind(app, out var appId)
+            && TryTake(ref path, "/scopes/", out var scope) && path.IsEmpty && CheckIds.Scopes.TryFind(scope, out var scopeId))
         {
             check = new(new(workspaceId, appId), scopeId);
             return true;

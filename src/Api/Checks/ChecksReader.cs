@@ -11,10 +11,6 @@ namespace Registry.Api;
 /// </summary>
 internal ref struct ChecksReader
 {
-    private static readonly IdTable<WorkspaceId> Workspaces = new();
-    private static readonly IdTable<AppId> Apps = new();
-    private static readonly IdTable<ScopeId> Scopes = new();
-
     private ReadOnlySpan<byte> rest;
 
     private ChecksReader(ReadOnlySpan<byte> json) => rest = json;
@@ -77,9 +73,9 @@ internal ref struct ChecksReader
     private bool TryReadPlainCheck(out ScopeCheck check, out long minRevision)
     {
         (check, minRevision) = (default, 0);
-        if (!TryTakePlainly("{\"workspace\":\""u8) || !TryReadId(Workspaces, out var workspace)
-            || !TryTakePlainly(",\"app\":\""u8) || !TryReadId(Apps, out var app)
-            || !TryTakePlainly(",\"scope\":\""u8) || !TryReadId(Scopes, out var scope)
+        if (!TryTakePlainly("{\"workspace\":\""u8) || !TryReadId(CheckIds.Workspaces, out var workspace)
+            || !TryTakePlainly(",\"app\":\""u8) || !TryReadId(CheckIds.Apps, out var app)
+            || !TryTakePlainly(",\"scope\":\""u8) || !TryReadId(CheckIds.Scopes, out var scope)
             || (TryTakePlainly(",\"minRevision\":"u8) && !TryReadRevision(out minRevision))
             || !TryTakePlainly("}"u8))
         {
@@ -107,9 +103,9 @@ internal ref struct ChecksReader
             // A name that comes twice finds its value there already.
             var isRead = TryTake('"') && true switch
             {
-                _ when TryTakeName("workspace\""u8) => TryReadId(Workspaces, ref workspace),
-                _ when TryTakeName("app\""u8) => TryReadId(Apps, ref app),
-                _ when TryTakeName("scope\""u8) => TryReadId(Scopes, ref scope),
+                _ when TryTakeName("workspace\""u8) => TryReadId(CheckIds.Workspaces, ref workspace),
+                _ when TryTakeName("app\""u8) => TryReadId(CheckIds.Apps, ref app),
+                _ when TryTakeName("scope\""u8) => TryReadId(CheckIds.Scopes, ref scope),
                 _ when TryTakeName("minRevision\""u8) => TryReadRevision(ref revision),
                 _ => false,
             };

@@ -4,9 +4,9 @@ using Registry.Grains.Interfaces;
 namespace Registry.Api;
 
 /// <summary>
-/// Answers batches as they come thousands of times a second: a known caller, checks that are plainly written and in memory
-/// already, installations that are all active in this process. All else goes the long way, which every refusal and every fault comes
-/// from; both give the same answer.
+/// Answers batches as they come thousands of times a second: a known caller, a body that has arrived and is plainly written,
+/// installations that are all active in this process. All else goes the long way, which every refusal and every fault comes from;
+/// both give the same answer.
 /// </summary>
 internal sealed class QuickBatches(KnownCallers callers, RateLimits limits, IScopeChecks checks, EndpointDataSource endpoints)
 {

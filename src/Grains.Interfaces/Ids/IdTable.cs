@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -12,6 +13,9 @@ public sealed class IdTable<T>
     where T : struct, IIdentifier<T>
 {
     private const int Slots = 4_096;
+
+    // No id is longer (IdText); what is, and what is not ASCII, the parser turns down.
+    private const int MostOnStack = 128;
 
     // An id is one reference, so it is there whole or not at all.
     private readonly T[] slots = new T[Slots];
@@ -38,25 +42,13 @@ public sealed class IdTable<T>
         return true;
     }
 
-    /// <summary>The same of characters.</summary>
+    /// <summary>The same id where it comes as characters.</summary>
     /// <param name="text">The id.</param>
     /// <param name="id">The id.</param>
     public bool TryFind(ReadOnlySpan<char> text, out T id)
     {
-        ref var slot = ref slots[string.GetHashCode(text) & (Slots - 1)];
-        id = slot;
-        if (!text.IsEmpty && text.SequenceEqual(id.Value))
-        {
-            return true;
-        }
-
-        if (!T.TryParse(text.ToString(), null, out id))
-        {
-            return false;
-        }
-
-        slot = id;
-        return true;
+        Span<byte> bytes = stackalloc byte[MostOnStack];
+        return Ascii.FromUtf16(text, bytes, out var length) == OperationStatus.Done ? TryFind(bytes[..length], out id) : T.TryParse(text.ToString(), null, out id);
     }
 
     // Ids that differ in the middle alone share a slot; then each takes as long as without a table.

@@ -17,7 +17,7 @@ internal sealed class ActiveInstallations(IOptions<GrainCollectionOptions> colle
     public TimeSpan AnswerPeriod { get; } = LocalAnswers.PeriodWithin(collection.Value.CollectionAge);
 
     /// <summary>The same in units of <see cref="Now"/>.</summary>
-    public long AnswerTicks { get; } = clock.TicksOf(LocalAnswers.PeriodWithin(collection.Value.CollectionAge));
+    public long AnswerTicks => clock.TicksOf(AnswerPeriod);
 
     /// <summary>The time, as <see cref="TimeProvider.GetTimestamp"/> tells it.</summary>
     public long Now => clock.GetTimestamp();
@@ -27,10 +27,10 @@ internal sealed class ActiveInstallations(IOptions<GrainCollectionOptions> colle
 
     public ILocalChecks? Find(InstallationKey installation) => active.GetValueOrDefault(installation);
 
-    /// <summary>Answers a check where the installation is here and answers without a message (<see cref="ILocalChecks.TryCheck"/>).</summary>
-    public bool TryCheck(InstallationKey installation, ScopeId scope, out ScopeDecision decision) => TryCheck(installation, scope, Now, out decision);
-
-    /// <summary>The same at a time that was <see cref="Now"/> a moment ago.</summary>
+    /// <summary>
+    /// Answers a check where the installation is here and answers without a message (<see cref="ILocalChecks.TryCheck"/>), at a time that
+    /// was <see cref="Now"/> a moment ago.
+    /// </summary>
     public bool TryCheck(InstallationKey installation, ScopeId scope, long now, out ScopeDecision decision)
     {
         if (Find(installation) is { } local)

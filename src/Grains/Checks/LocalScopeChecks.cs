@@ -10,7 +10,7 @@ internal sealed class LocalScopeChecks(ActiveInstallations active, BatchPlaces p
     public bool AnswersAtOnce => true;
 
     public ValueTask<ScopeDecision> CheckAsync(InstallationKey installation, ScopeId scope) =>
-        active.TryCheck(installation, scope, out var decision) ? new(decision) : grains.GetInstallation(installation).CheckAsync(scope);
+        active.TryCheck(installation, scope, active.Now, out var decision) ? new(decision) : grains.GetInstallation(installation).CheckAsync(scope);
 
     public ValueTask<ScopeDecision?> TryCheckAsync(InstallationKey installation, ScopeId scope) =>
         Find(installation) is { } local && local.TryCheck(scope, active.Now, out var decision) ? new(decision) : default;
