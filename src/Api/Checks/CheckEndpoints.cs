@@ -38,20 +38,6 @@ internal static class CheckEndpoints
             .Refuses(ProblemTypes.NotFound, ProblemTypes.StaleRevision);
     }
 
-    /// <summary>The first answer that does not reflect the revision which it must; -1 where there is none.</summary>
-    public static int FindStale(ReadOnlySpan<ScopeDecision> decisions, ReadOnlySpan<long> minRevisions)
-    {
-        for (var index = 0; index < decisions.Length; index++)
-        {
-            if (decisions[index].Revision < minRevisions[index])
-            {
-                return index;
-            }
-        }
-
-        return -1;
-    }
-
     private static async Task<IResult> CheckAsync(InstallationTarget target, RouteId<ScopeId> scopeId, MinRevision minRevision, IScopeChecks checks, HubLinks help)
     {
         var decision = await checks.CheckAsync(target.Key, scopeId.Value);
@@ -99,7 +85,14 @@ internal static class CheckEndpoints
 
     private static IResult Answer(ReadOnlySpan<ScopeDecision> decisions, ReadOnlySpan<long> minRevisions)
     {
-        var stale = FindStale(decisions, minRevisions);
-        return stale < 0 ? new ChecksAnswer(decisions) : Problems.StaleRevision(decisions[stale].Revision, minRevisions[stale], stale);
+        for (var index = 0; index < decisions.Length; index++)
+        {
+            if (decisions[index].Revision < minRevisions[index])
+            {
+                return Problems.StaleRevision(decisions[index].Revision, minRevisions[index], index);
+            }
+        }
+
+        return new ChecksAnswer(decisions);
     }
 }

@@ -82,7 +82,7 @@ internal sealed class QuickBatches(KnownCallers callers, RateLimits limits, ISco
 
         var decisions = ArrayPool<ScopeDecision>.Shared.Rent(request.Count);
         var answered = decisions.AsSpan(0, request.Count);
-        var answer = checks.TryCheckMany(request.Checks.Span, answered) && CheckEndpoints.FindStale(answered, request.MinRevisions) < 0 ? new ChecksAnswer(answered) : null;
+        var answer = checks.TryCheckMany(request.Checks.Span, request.MinRevisions, answered) ? new ChecksAnswer(answered) : null;
         ArrayPool<ScopeDecision>.Shared.Return(decisions);
         return answer;
     }

@@ -22,6 +22,9 @@ public interface IScopeChecks
     /// <exception cref="RegistryUnavailableException">One of the installations can't be asked now.</exception>
     ValueTask CheckManyAsync(ReadOnlyMemory<ScopeCheck> checks, Memory<ScopeDecision> decisions);
 
-    /// <summary>The same answers, where all of them are to be had at once; false where one of them takes a message. Never throws for what is out of reach.</summary>
-    bool TryCheckMany(ReadOnlySpan<ScopeCheck> checks, Span<ScopeDecision> decisions);
+    /// <summary>The same answers, where all of them are to be had at once and none is stale; false otherwise. Never throws for what is out of reach.</summary>
+    /// <param name="checks">The checks.</param>
+    /// <param name="minRevisions">The revision that the answer to each must at least reflect; 0 where any will do.</param>
+    /// <param name="decisions">Where the answers go to.</param>
+    bool TryCheckMany(ReadOnlySpan<ScopeCheck> checks, ReadOnlySpan<long> minRevisions, Span<ScopeDecision> decisions);
 }

@@ -196,6 +196,11 @@ internal sealed class AppGrain(
         await audit.CompleteAsync(AuditedChange.Of(id, record.Developer, change));
     }
 
+    public void OnStored()
+    {
+        // Answers are made from the record itself each time.
+    }
+
     public void GiveUp() => DeactivateOnIdle();
 
     private bool IsVisibleTo(DeveloperId? developer) =>

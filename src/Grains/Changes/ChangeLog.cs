@@ -206,6 +206,7 @@ internal sealed partial class ChangeLog<TRecord, TAction, TChange, TResult>(
     private async Task WriteAsync(StoredState<TRecord, TChange> next)
     {
         await store.WriteAsync(next, subject.GiveUp);
+        subject.OnStored();
         stored = next;
         isCompleted = false;
     }

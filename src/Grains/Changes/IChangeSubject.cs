@@ -31,6 +31,12 @@ internal interface IChangeSubject<TRecord, TAction, TChange, TResult>
     /// <summary>Announces to the index, and to whoever else has to know of the change, that <paramref name="next"/> is about to be stored.</summary>
     Task AnnounceAsync(TRecord next, TChange change);
 
+    /// <summary>
+    /// Another record is stored, which nobody has been told of or shown yet: what was worked out from the one before is true
+    /// no longer. Must not throw.
+    /// </summary>
+    void OnStored();
+
     /// <summary>Brings the index up to <paramref name="record"/>, which is stored, and tells whoever has to know of the change. Safe to repeat.</summary>
     Task CompleteAsync(TRecord record, TChange change);
 

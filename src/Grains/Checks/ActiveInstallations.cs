@@ -27,21 +27,6 @@ internal sealed class ActiveInstallations(IOptions<GrainCollectionOptions> colle
 
     public ILocalChecks? Find(InstallationKey installation) => active.GetValueOrDefault(installation);
 
-    /// <summary>
-    /// Answers a check where the installation is here and answers without a message (<see cref="ILocalChecks.TryCheck"/>), at a time that
-    /// was <see cref="Now"/> a moment ago.
-    /// </summary>
-    public bool TryCheck(InstallationKey installation, ScopeId scope, long now, out ScopeDecision decision)
-    {
-        if (Find(installation) is { } local)
-        {
-            return local.TryCheck(scope, now, out decision);
-        }
-
-        decision = default;
-        return false;
-    }
-
     public void Add(InstallationKey installation, ILocalChecks activation) => active[installation] = activation;
 
     /// <summary>Takes the activation out, unless a later one of the same installation has taken its place.</summary>

@@ -3,17 +3,27 @@ using Registry.Grains.Interfaces;
 
 namespace Registry.Grains;
 
-/// <summary>What checks of one installation are answered from: worked out once for a record and a manifest, never changed.</summary>
+/// <summary>
+/// What checks of one installation are answered from: worked out once for a record and a manifest. All that a check reads of
+/// the installation lies side by side here, as checks of many installations wait for memory more than for anything else.
+/// </summary>
 internal sealed class CheckView
 {
     private readonly ScopeSet effective;
+    private readonly ManifestEntry entry;
+    private readonly long revision;
     private readonly Catalog catalog;
+    private readonly CheckReason? denialOfAll;
+    private long until = long.MinValue;
 
-    public CheckView(InstallationRecord record, LiveManifest manifest, Catalog catalog)
+    public CheckView(InstallationRecord record, LiveManifest manifest, ManifestEntry entry, Catalog catalog)
     {
         Record = record;
         Manifest = manifest;
+        this.entry = entry;
         this.catalog = catalog;
+        revision = record.Revision;
+        denialOfAll = manifest.IsSuspended ? CheckReason.AppSuspended : record.Status == InstallationStatus.Suspended ? CheckReason.InstallationSuspended : null;
         effective = ScopeSets.Of(InstallationView.EffectiveScopes(record, manifest, catalog).AsSpan());
     }
 
@@ -23,7 +33,29 @@ internal sealed class CheckView
 
     public ImmutableArray<ScopeId> Scopes => effective.Scopes;
 
-    public ScopeDecision Decide(ScopeId scope) => new(ReasonFor(scope), Record.Revision);
+    /// <summary>Whether the manifest is still the one of the app.</summary>
+    public bool HasLiveManifest => entry.TryGet(out var live) && ReferenceEquals(Manifest, live);
+
+    /// <summary>
+    /// Whether it is what the activation would answer from, and may be answered from without asking that, at a time as
+    /// <see cref="TimeProvider.GetTimestamp"/> tells it. On any thread.
+    /// </summary>
+    public bool IsGoodAt(long now) => now < Volatile.Read(ref until) && HasLiveManifest;
+
+    /// <summary>Until when it may be; in the past where the activation has another record, or has ended.</summary>
+    public void PermitUntil(long time) => Volatile.Write(ref until, time);
+
+    /// <summary>Answers a check, and has the app told that the scope is used.</summary>
+    public ScopeDecision Answer(ScopeId scope, ScopeUseReporter scopeUse)
+    {
+        if (!effective.Contains(scope))
+        {
+            return new(DenialOf(scope), revision);
+        }
+
+        scopeUse.Note(entry, scope);
+        return new(CheckReason.Granted, revision);
+    }
 
     /// <summary>A token of the installation by its id, also one that expired; null where there is none, or the app is not active here.</summary>
     public StoredToken? FindToken(AccessTokenId token) =>
@@ -34,23 +66,13 @@ internal sealed class CheckView
         FindToken(proof.Id) is { Expires: false } token && SecretHash.AreSame(token.Hash, proof.Hash) ? token : null;
 
     /// <summary>What the bearer of a token may do.</summary>
-    public AccessTokenState StateOf(StoredToken token, DateTimeOffset? expiresAt) => new(Scopes, Record.Revision, token.CreatedAt, expiresAt);
+    public AccessTokenState StateOf(StoredToken token, DateTimeOffset? expiresAt) => new(Scopes, revision, token.CreatedAt, expiresAt);
 
-    private CheckReason ReasonFor(ScopeId scope)
+    private CheckReason DenialOf(ScopeId scope)
     {
-        if (effective.Contains(scope))
+        if (denialOfAll is { } reason)
         {
-            return CheckReason.Granted;
-        }
-
-        if (Manifest.IsSuspended)
-        {
-            return CheckReason.AppSuspended;
-        }
-
-        if (Record.Status == InstallationStatus.Suspended)
-        {
-            return CheckReason.InstallationSuspended;
+            return reason;
         }
 
         if (catalog.FindScope(scope) is null)

@@ -44,7 +44,7 @@ public sealed class RemoteScopeChecks(IGrainFactory grains, TimeProvider clock) 
         (await grains.GetScopeChecks().CheckAsync([.. checks.Span])).CopyTo(decisions.Span);
 
     /// <inheritdoc/>
-    public bool TryCheckMany(ReadOnlySpan<ScopeCheck> checks, Span<ScopeDecision> decisions) => false;
+    public bool TryCheckMany(ReadOnlySpan<ScopeCheck> checks, ReadOnlySpan<long> minRevisions, Span<ScopeDecision> decisions) => false;
 
     // Silos come and go for as long as this process lives, so the numbers start anew some time.
     private int Number(string silo)

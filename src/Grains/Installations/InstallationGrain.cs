@@ -31,12 +31,11 @@ internal sealed class InstallationGrain(
     private InstallationLog log = null!;
     private TokenPairStore pairs = null!;
     private ManifestEntry? manifest;
-    private volatile CheckView? view;
     private AbsentTurn turn;
 
     public bool IsAbsent => log?.Record is null;
 
-    public LocalAnswers Answers => local;
+    public CheckView? View => local.View;
 
     public JournalOwner Owner => JournalOwner.Of(key);
 
@@ -58,7 +57,7 @@ internal sealed class InstallationGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        local.End(key);
+        local.End(key, this);
         if (manifest is not null)
         {
             manifests.Release(manifest);
@@ -68,22 +67,10 @@ internal sealed class InstallationGrain(
         return Task.CompletedTask;
     }
 
-    public bool TryCheck(ScopeId scope, long now, out ScopeDecision decision)
-    {
-        if (TryGetView(now, out var current))
-        {
-            decision = Answer(current, scope);
-            return true;
-        }
-
-        decision = default;
-        return false;
-    }
-
     public bool TryIntrospect(AccessTokenProof proof, out AccessTokenState? state)
     {
         state = null;
-        if (!TryGetView(active.Now, out var current) || current.FindToken(proof.Id) is { Expires: true })
+        if (!TryGetView(out var current) || current.FindToken(proof.Id) is { Expires: true })
         {
             return false;
         }
@@ -95,7 +82,7 @@ internal sealed class InstallationGrain(
     public bool TryAuthorize(AccessTokenProof proof, ScopeId scope, out ScopeDecision? decision)
     {
         decision = null;
-        if (!TryGetView(active.Now, out var current) || current.FindToken(proof.Id) is { Expires: true })
+        if (!TryGetView(out var current) || current.FindToken(proof.Id) is { Expires: true })
         {
             return false;
         }
@@ -109,7 +96,7 @@ internal sealed class InstallationGrain(
         local.Permit(key, this);
 
         // The common case takes no detour: the view is there and the manifest is still the one it was made from.
-        if (view is { } current && IsCurrent(current))
+        if (View is { } current && IsCurrent(current))
         {
             return new(Decide(current, scope));
         }
@@ -336,10 +323,12 @@ internal sealed class InstallationGrain(
         await index.CompleteAsync(key, ToRow(record));
     }
 
+    public void OnStored() => local.Hide();
+
     public void GiveUp()
     {
         // From here on messages wait for another activation.
-        local.End(key);
+        local.End(key, this);
         DeactivateOnIdle();
     }
 
@@ -409,12 +398,7 @@ internal sealed class InstallationGrain(
 
     private ScopeDecision Answer(CheckView current, ScopeId scope)
     {
-        var decision = current.Decide(scope);
-        if (decision.Allowed)
-        {
-            scopeUse.Note(manifest!, scope);
-        }
-
+        var decision = current.Answer(scope, scopeUse);
         metrics.CheckAnswered(decision.Reason);
         return decision;
     }
@@ -423,7 +407,7 @@ internal sealed class InstallationGrain(
     private async ValueTask<(CheckView View, AccessTokenState State)?> ProveAsync(AccessTokenProof proof)
     {
         local.Permit(key, this);
-        var current = view is { } known && IsCurrent(known) ? known : await GetViewAsync();
+        var current = View is { } known && IsCurrent(known) ? known : await GetViewAsync();
         lease.Demand();
         if (current?.FindToken(proof.Id) is not { } token)
         {
@@ -441,14 +425,10 @@ internal sealed class InstallationGrain(
     }
 
     // On any thread. The lease comes last: what was read before it is what the only activation has.
-    private bool TryGetView(long now, [NotNullWhen(true)] out CheckView? current) =>
-        (current = view) is not null && local.ArePermittedAt(now) && IsCurrent(current) && lease.IsHeld;
+    private bool TryGetView([NotNullWhen(true)] out CheckView? current) =>
+        (current = View) is not null && current.IsGoodAt(active.Now) && lease.IsHeld;
 
-    // On any thread.
-    private bool IsCurrent(CheckView current) =>
-        ReferenceEquals(current.Record, log.Record)
-        && manifest!.TryGet(out var live)
-        && ReferenceEquals(current.Manifest, live);
+    private bool IsCurrent(CheckView current) => ReferenceEquals(current.Record, log.Record) && current.HasLiveManifest;
 
     // The view of what is stored now, made anew where record or manifest have changed; null where the app is not installed.
     private async ValueTask<CheckView?> GetViewAsync()
@@ -456,7 +436,7 @@ internal sealed class InstallationGrain(
         await turn.TakeAsync(pace, IsAbsent);
         while (log.Record is { Status: not InstallationStatus.Uninstalled } record)
         {
-            if (view is { } current && IsCurrent(current))
+            if (View is { } current && IsCurrent(current))
             {
                 return current;
             }
@@ -469,7 +449,7 @@ internal sealed class InstallationGrain(
 
             if (ReferenceEquals(record, log.Record))
             {
-                return view = new(record, live, catalog);
+                return local.Show(new(record, live, manifest!, catalog));
             }
         }
 

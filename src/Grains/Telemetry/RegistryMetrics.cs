@@ -27,7 +27,23 @@ internal sealed class RegistryMetrics
         installations = meter.CreateUpDownCounter<long>("registry.installations.active", "{installation}", "Installations in memory");
     }
 
-    public void CheckAnswered(CheckReason reason) => checks.Add((int)reason);
+    /// <summary>How many reasons there are for an answer; each is a number below it.</summary>
+    public static int ReasonCount => Reasons.Length;
+
+    public void CheckAnswered(CheckReason reason) => checks.Add((int)reason, 1);
+
+    /// <summary>Counts many answers at once.</summary>
+    /// <param name="counts">How many there were for each reason.</param>
+    public void ChecksAnswered(ReadOnlySpan<int> counts)
+    {
+        for (var reason = 0; reason < counts.Length; reason++)
+        {
+            if (counts[reason] > 0)
+            {
+                checks.Add(reason, counts[reason]);
+            }
+        }
+    }
 
     public void InstallationActivated() => installations.Add(1);
 

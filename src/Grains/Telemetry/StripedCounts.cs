@@ -11,8 +11,8 @@ internal sealed class StripedCounts(int kinds)
 
     private readonly long[][] stripes = [.. Enumerable.Range(0, Stripes).Select(_ => new long[Padding + kinds + Padding])];
 
-    /// <summary>Counts one of a kind.</summary>
-    public void Add(int kind) => Interlocked.Increment(ref stripes[Environment.CurrentManagedThreadId % Stripes][Padding + kind]);
+    /// <summary>Counts some of a kind.</summary>
+    public void Add(int kind, int count) => Interlocked.Add(ref stripes[Environment.CurrentManagedThreadId % Stripes][Padding + kind], count);
 
     /// <summary>How many of a kind were counted in all.</summary>
     public long Total(int kind) => stripes.Sum(stripe => Volatile.Read(ref stripe[Padding + kind]));

@@ -13,5 +13,5 @@ internal sealed class BrokenChecks : IScopeChecks
 
     public ValueTask CheckManyAsync(ReadOnlyMemory<ScopeCheck> checks, Memory<ScopeDecision> decisions) => throw new InvalidOperationException("A fault of the program.");
 
-    public bool TryCheckMany(ReadOnlySpan<ScopeCheck> checks, Span<ScopeDecision> decisions) => false;
+    public bool TryCheckMany(ReadOnlySpan<ScopeCheck> checks, ReadOnlySpan<long> minRevisions, Span<ScopeDecision> decisions) => false;
 }

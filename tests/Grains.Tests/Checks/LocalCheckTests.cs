@@ -218,7 +218,10 @@ public sealed class LocalCheckTests : IAsyncLifetime
     }
 
     private bool TryCheckMany(params InstallationKey[] installations) =>
-        Checks.TryCheckMany([.. installations.Select(installation => new ScopeCheck(installation, TestApp.ReadTags))], new ScopeDecision[installations.Length]);
+        Checks.TryCheckMany(
+            [.. installations.Select(installation => new ScopeCheck(installation, TestApp.ReadTags))],
+            new long[installations.Length],
+            new ScopeDecision[installations.Length]);
 
     private long CountedChecks()
     {
@@ -240,5 +243,5 @@ public sealed class LocalCheckTests : IAsyncLifetime
         return count;
     }
 
-    private bool IsAnsweredHere(TestApp test) => Active.Find(test.Key) is { } here && here.TryCheck(TestApp.ReadTags, Active.Now, out _);
+    private bool IsAnsweredHere(TestApp test) => cluster.GetService<SiloChecks>() is { } here && here.TryCheck(test.Key, TestApp.ReadTags, here.Now, out _);
 }
