@@ -72,18 +72,20 @@ internal ref struct ChecksReader
     // As most programs write it: the members in this order, and nothing between them.
     private bool TryReadPlainCheck(out ScopeCheck check, out long minRevision)
     {
+        // In a variable, which stays in the processor's registers; what belongs to the reader goes through memory each time.
+        var json = rest;
         (check, minRevision) = (default, 0);
-        if (!TryTakePlainly("{\"workspace\":\""u8) || !TryReadId(CheckIds.Workspaces, out var workspace)
-            || !TryTakePlainly(",\"app\":\""u8) || !TryReadId(CheckIds.Apps, out var app)
-            || !TryTakePlainly(",\"scope\":\""u8) || !TryReadId(CheckIds.Scopes, out var scope)
-            || (TryTakePlainly(",\"minRevision\":"u8) && !TryReadRevision(out minRevision))
-            || !TryTakePlainly("}"u8))
+        if (!TryTake(ref json, "{\"workspace\":\""u8) || !TryTakeId(ref json, CheckIds.Workspaces, out var workspace)
+            || !TryTake(ref json, ",\"app\":\""u8) || !TryTakeId(ref json, CheckIds.Apps, out var app)
+            || !TryTake(ref json, ",\"scope\":\""u8) || !TryTakeId(ref json, CheckIds.Scopes, out var scope))
         {
             return false;
         }
 
+        rest = json;
         check = new(new(workspace, app), scope);
-        return true;
+        return TryTake(ref rest, "}"u8)
+            || (TryTake(ref rest, ",\"minRevision\":"u8) && TryReadRevision(out minRevision) && TryTake(ref rest, "}"u8));
     }
 
     private bool TryReadAnyCheck(out ScopeCheck check, out long minRevision)
@@ -128,27 +130,12 @@ internal ref struct ChecksReader
     private bool TryReadId<T>(IdTable<T> ids, ref T? value)
         where T : struct, IIdentifier<T>
     {
-        if (value is not null || !TryTake('"') || !TryReadId(ids, out var id))
+        if (value is not null || !TryTake('"') || !TryTakeId(ref rest, ids, out var id))
         {
             return false;
         }
 
         value = id;
-        return true;
-    }
-
-    // After the quote that it begins with, up to and with the one that ends it.
-    private bool TryReadId<T>(IdTable<T> ids, out T id)
-        where T : struct, IIdentifier<T>
-    {
-        var length = rest.IndexOf((byte)'"');
-        if (length < 0 || !ids.TryFind(rest[..length], out id))
-        {
-            id = default;
-            return false;
-        }
-
-        rest = rest[(length + 1)..];
         return true;
     }
 
@@ -179,20 +166,36 @@ internal ref struct ChecksReader
 
     // Inlined, as a text whose length is known is compared in one or two instructions.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryTakePlainly(ReadOnlySpan<byte> text)
+    private static bool TryTake(ref ReadOnlySpan<byte> json, ReadOnlySpan<byte> text)
     {
-        if (!rest.StartsWith(text))
+        if (!json.StartsWith(text))
         {
             return false;
         }
 
-        rest = rest[text.Length..];
+        json = json[text.Length..];
+        return true;
+    }
+
+    // After the quote that it begins with, up to and with the one that ends it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryTakeId<T>(ref ReadOnlySpan<byte> json, IdTable<T> ids, out T id)
+        where T : struct, IIdentifier<T>
+    {
+        var length = json.IndexOf((byte)'"');
+        if (length < 0 || !ids.TryFind(json[..length], out id))
+        {
+            id = default;
+            return false;
+        }
+
+        json = json[(length + 1)..];
         return true;
     }
 
     // The name of a member up to the quote that ends it, and the colon.
     private bool TryTakeName(ReadOnlySpan<byte> name) =>
-        TryTakePlainly(name) && TryTake(':');
+        TryTake(ref rest, name) && TryTake(':');
 
     private bool TryTake(char token)
     {

@@ -10,22 +10,36 @@ namespace Registry.Grains;
 /// </summary>
 internal sealed class RecentInstallations
 {
+    // Two for each place, so that the few hundred that are asked most do not put each other out.
     private const int Slots = 4_096;
 
-    private readonly Entry?[] slots = new Entry?[Slots];
+    private readonly CheckView?[] slots = new CheckView?[Slots];
 
     /// <summary>The view that was added last with the same texts; null where there is none.</summary>
-    public CheckView? Find(InstallationKey installation) =>
-        slots[IndexOf(installation)] is { } entry && ReferenceEquals(entry.Workspace, installation.Workspace.Value) && ReferenceEquals(entry.App, installation.App.Value)
-            ? entry.View
-            : null;
+    public CheckView? Find(InstallationKey installation)
+    {
+        var place = PlaceOf(installation);
+        if (slots[place] is { } first && first.IsKnownAs(installation))
+        {
+            return first;
+        }
 
-    public void Add(InstallationKey installation, CheckView view) =>
-        slots[IndexOf(installation)] = new(installation.Workspace.Value, installation.App.Value, view);
+        return slots[place + 1] is { } second && second.IsKnownAs(installation) ? second : null;
+    }
+
+    public void Add(InstallationKey installation, CheckView view)
+    {
+        view.KnowAs(installation);
+        var place = PlaceOf(installation);
+        if (slots[place] is { } other && !other.IsKnownAs(installation))
+        {
+            slots[place + 1] = other;
+        }
+
+        slots[place] = view;
+    }
 
     // By which object a text is, not by its characters.
-    private static int IndexOf(InstallationKey installation) =>
-        ((RuntimeHelpers.GetHashCode(installation.Workspace.Value) * 31) + RuntimeHelpers.GetHashCode(installation.App.Value)) & (Slots - 1);
-
-    private sealed record Entry(string Workspace, string App, CheckView View);
+    private static int PlaceOf(InstallationKey installation) =>
+        ((RuntimeHelpers.GetHashCode(installation.Workspace.Value) * 31) + RuntimeHelpers.GetHashCode(installation.App.Value)) & (Slots - 2);
 }

@@ -8,6 +8,7 @@ namespace Registry.Grains;
 internal sealed class ScopeSet
 {
     private FrozenSet<ScopeId>? members;
+    private RecentTexts? recent;
 
     public ScopeSet(ImmutableArray<ScopeId> scopes) => Scopes = scopes;
 
@@ -17,5 +18,16 @@ internal sealed class ScopeSet
     // Made when it is first asked for: what is only stored and shown does without.
     private FrozenSet<ScopeId> Members => members ??= Scopes.ToFrozenSet();
 
-    public bool Contains(ScopeId scope) => Members.Contains(scope);
+    public bool Contains(ScopeId scope) => recent?.Contains(scope.Value) == true || Find(scope);
+
+    private bool Find(ScopeId scope)
+    {
+        if (!Members.Contains(scope))
+        {
+            return false;
+        }
+
+        (recent ??= new()).Add(scope.Value);
+        return true;
+    }
 }

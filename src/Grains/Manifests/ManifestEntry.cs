@@ -8,6 +8,7 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
 {
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<ScopeId, byte> usedScopes = new();
+    private readonly RecentTexts recentlyUsed = new();
     private volatile Leased? leased;
     private Task<LiveManifest?>? question;
     private long renewAt = long.MaxValue;
@@ -67,11 +68,31 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
     }
 
     /// <summary>Notes that an installation has used a scope; true for the first time since the entry was made.</summary>
-    /// <remarks>Looks first, because adding takes a lock, and nearly every use is a repeated one.</remarks>
-    public bool NoteUse(ScopeId scope) => !usedScopes.ContainsKey(scope) && usedScopes.TryAdd(scope, 0);
+    public bool NoteUse(ScopeId scope) => !recentlyUsed.Contains(scope.Value) && NoteUseOf(scope);
 
     /// <summary>Takes the note back, so that the next use is a first one again.</summary>
-    public void ForgetUse(ScopeId scope) => usedScopes.TryRemove(scope, out _);
+    public void ForgetUse(ScopeId scope)
+    {
+        usedScopes.TryRemove(scope, out _);
+        recentlyUsed.Clear();
+    }
+
+    private bool NoteUseOf(ScopeId scope)
+    {
+        if (usedScopes.TryAdd(scope, 0))
+        {
+            return true;
+        }
+
+        // The note may be taken back at the same time: whoever comes last of the two takes the text out.
+        recentlyUsed.Add(scope.Value);
+        if (!usedScopes.ContainsKey(scope))
+        {
+            recentlyUsed.Clear();
+        }
+
+        return false;
+    }
 
     // So that checks neither wait every time a lease runs out, nor feel it when the app's silo is gone for a moment.
     private void RenewAhead(long now)

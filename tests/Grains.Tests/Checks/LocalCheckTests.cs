@@ -154,6 +154,61 @@ public sealed class LocalCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TryCheckMany_OneOfThemIsStale_CountsNone()
+    {
+        var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
+        await AssertIsAsync(test, CheckReason.Granted, revision: 1);
+        var counted = CountedChecks();
+        var checks = Enumerable.Repeat(new ScopeCheck(test.Key, TestApp.ReadTags), 3).ToArray();
+
+        Assert.False(Checks.TryCheckMany(checks, [1, 2, 1], new ScopeDecision[3]));
+        Assert.Equal(counted, CountedChecks());
+        Assert.True(Checks.TryCheckMany(checks, [1, 0, 1], new ScopeDecision[3]));
+        Assert.Equal(counted + 3, CountedChecks());
+    }
+
+    // Views are found by the very texts of ids, of which there may be several, and two for each place.
+    [Fact]
+    public async Task TryCheckMany_OfManyInstallations_AnswersForEach()
+    {
+        const int Installations = 200;
+        var app = await new TestApp(cluster).RegisterAsync(TestApp.ReadTags);
+        Assert.IsType<AppResult.Accepted>(await app.App.PutAsync(
+            app.Definition(TestApp.ReadTags) with { Workspaces = [.. Enumerable.Range(0, Installations).Select(number => WorkspaceId.Parse($"ws-{number}"))] },
+            TestApp.By()));
+        for (var number = 0; number < Installations; number++)
+        {
+            TestApp.Accepted(await cluster.Grains.GetInstallation(KeyOf(number)).InstallAsync(new(), TestApp.By()));
+            for (var change = 0; change < number % 3; change++)
+            {
+                TestApp.Accepted(await (change % 2 == 0
+                    ? cluster.Grains.GetInstallation(KeyOf(number)).RevokeScopeAsync(TestApp.ReadTags, TestApp.By())
+                    : cluster.Grains.GetInstallation(KeyOf(number)).GrantScopeAsync(TestApp.ReadTags, TestApp.By())));
+            }
+        }
+
+        for (var round = 0; round < 5; round++)
+        {
+            // Other texts of the same ids each time.
+            var checks = Enumerable.Range(0, Installations).Select(number => new ScopeCheck(KeyOf(number), TestApp.ReadTags)).ToArray();
+            var decisions = new ScopeDecision[Installations];
+            await Checks.CheckManyAsync(checks, decisions);
+            AssertAreRight(decisions);
+            for (var again = 0; again < 3; again++)
+            {
+                Array.Clear(decisions);
+                Assert.True(Checks.TryCheckMany(checks, new long[Installations], decisions));
+                AssertAreRight(decisions);
+            }
+        }
+
+        InstallationKey KeyOf(int number) => new(WorkspaceId.Parse($"ws-{number}"), AppId.Parse($"{app.Id}"));
+
+        static void AssertAreRight(ScopeDecision[] decisions) =>
+            Assert.Equal(Enumerable.Range(0, Installations).Select(number => new ScopeDecision(number % 3 == 1 ? CheckReason.ScopeNotGranted : CheckReason.Granted, 1 + (number % 3))), decisions);
+    }
+
+    [Fact]
     public async Task Check_LeaseIsLost_IsRefused()
     {
         var test = await new TestApp(cluster).InstallAsync(TestApp.ReadTags);
@@ -161,6 +216,7 @@ public sealed class LocalCheckTests : IAsyncLifetime
 
         lease.IsHeld = false;
         await Assert.ThrowsAsync<RegistryUnavailableException>(async () => await Checks.CheckAsync(test.Key, TestApp.ReadTags));
+        Assert.False(TryCheckMany(test.Key));
 
         lease.IsHeld = true;
         await AssertIsAsync(test, CheckReason.Granted, revision: 1);
