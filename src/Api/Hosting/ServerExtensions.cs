@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using System.Text;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace Registry.Api;
@@ -22,6 +23,7 @@ internal static class ServerExtensions
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ServerMemory.Factory>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
