@@ -12,21 +12,17 @@ internal sealed class CheckView
     private readonly ScopeSet effective;
     private readonly ManifestEntry entry;
     private readonly long revision;
-    private readonly Catalog catalog;
-    private readonly CheckReason? denialOfAll;
     private long until = long.MinValue;
     private string? workspace;
     private string? app;
 
-    public CheckView(InstallationRecord record, LiveManifest manifest, ManifestEntry entry, Catalog catalog)
+    public CheckView(InstallationRecord record, LiveManifest manifest, ManifestEntry entry)
     {
         Record = record;
         Manifest = manifest;
         this.entry = entry;
-        this.catalog = catalog;
         revision = record.Revision;
-        denialOfAll = manifest.IsSuspended ? CheckReason.AppSuspended : record.Status == InstallationStatus.Suspended ? CheckReason.InstallationSuspended : null;
-        effective = ScopeSets.Of(InstallationView.EffectiveScopes(record, manifest, catalog).AsSpan());
+        effective = ScopeSets.Of(InstallationView.EffectiveScopes(record, manifest, entry.Catalog).AsSpan());
     }
 
     public InstallationRecord Record { get; }
@@ -82,12 +78,18 @@ internal sealed class CheckView
 
     private CheckReason DenialOf(ScopeId scope)
     {
-        if (denialOfAll is { } reason)
+        if (Manifest.IsSuspended)
         {
-            return reason;
+            return CheckReason.AppSuspended;
         }
 
-        if (catalog.FindScope(scope) is null)
+        // Only then: the record lies elsewhere in memory, and nothing is effective while it is suspended.
+        if (Scopes.IsEmpty && Record.Status == InstallationStatus.Suspended)
+        {
+            return CheckReason.InstallationSuspended;
+        }
+
+        if (entry.Catalog.FindScope(scope) is null)
         {
             return CheckReason.UnknownScope;
         }

@@ -449,7 +449,7 @@ internal sealed class InstallationGrain(
 
             if (ReferenceEquals(record, log.Record))
             {
-                return local.Show(new(record, live, manifest!, catalog));
+                return local.Show(new(record, live, manifest!));
             }
         }
 

@@ -4,7 +4,7 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 /// <summary>The live manifests that the installations on this silo need. One per silo.</summary>
-internal sealed class ManifestCache(IGrainFactory grains, TimeProvider clock, IOptions<ManifestOptions> options)
+internal sealed class ManifestCache(IGrainFactory grains, TimeProvider clock, IOptions<ManifestOptions> options, Catalog catalog)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<AppId, ManifestEntry> entries = [];
@@ -16,7 +16,7 @@ internal sealed class ManifestCache(IGrainFactory grains, TimeProvider clock, IO
         {
             if (!entries.TryGetValue(app, out var entry))
             {
-                entries[app] = entry = new(app, grains, clock, options.Value.Lease);
+                entries[app] = entry = new(app, catalog, grains, clock, options.Value.Lease);
             }
 
             entry.Holders++;

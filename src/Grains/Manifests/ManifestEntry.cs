@@ -4,7 +4,7 @@ using Registry.Grains.Interfaces;
 namespace Registry.Grains;
 
 /// <summary>The live manifest of one app on this silo, good for a lease.</summary>
-internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvider clock, TimeSpan lease)
+internal sealed class ManifestEntry(AppId app, Catalog catalog, IGrainFactory grains, TimeProvider clock, TimeSpan lease)
 {
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<ScopeId, byte> usedScopes = new();
@@ -14,6 +14,9 @@ internal sealed class ManifestEntry(AppId app, IGrainFactory grains, TimeProvide
     private long renewAt = long.MaxValue;
 
     public AppId App { get; } = app;
+
+    /// <summary>What the scopes of its manifests are of.</summary>
+    public Catalog Catalog { get; } = catalog;
 
     /// <summary>How many have acquired the entry; guarded by <see cref="ManifestCache"/>.</summary>
     public int Holders { get; set; }

@@ -51,7 +51,7 @@ public sealed class ManifestWaitTests
         var grains = DispatchProxy.Create<IGrainFactory, Nobody>();
         var options = Options.Create(new ManifestOptions());
         var broadcast = new ManifestBroadcast(
-            new(grains, clock, options),
+            new(grains, clock, options, CatalogFile.Load(CatalogFile.DefaultPath)),
             grains,
             new TestMembershipService(),
             DispatchProxy.Create<ILocalSiloDetails, Details>(),
