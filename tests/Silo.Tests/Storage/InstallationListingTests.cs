@@ -175,6 +175,25 @@ public abstract class InstallationListingTests(StorageFixture storage)
         Assert.Equal(["w03", "w07", "w11", ""], ends);
     }
 
+    // Some among those that are looked at first, too few for a page, and some beyond.
+    [Fact]
+    public async Task ReadByApp_FewLackTheScope_LooksAtAsManyAsItMay()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            await Index.CompleteAsync(new(WorkspaceId.Parse($"w{i:00}"), app), Sample.Record(1, InstallationStatus.Installed, i is 5 or 25 or 35 ? "write_tags" : "read_tags"));
+        }
+
+        var filter = new InstallationFilter(null, ScopeId.Parse("read_tags"));
+        var first = await Index.ReadByAppAsync(app, filter, null, limit: 3, most: 30);
+        Assert.Equal(["w05", "w25"], Workspaces(first.Rows));
+        Assert.Equal("w29", $"{first.LookedUpTo}");
+
+        var second = await Index.ReadByAppAsync(app, filter, first.LookedUpTo, limit: 3, most: 30);
+        Assert.Equal(["w35"], Workspaces(second.Rows));
+        Assert.Null(second.LookedUpTo);
+    }
+
     [Fact]
     public async Task ReadByApp_ManyLackTheScope_EndsWithAFullPage()
     {

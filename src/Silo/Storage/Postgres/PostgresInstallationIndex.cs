@@ -46,7 +46,8 @@ internal sealed class PostgresInstallationIndex(PostgresTables tables) : IInstal
     public Task<InstallationRows> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit, int most) => InstallationRows.ReadAsync(
         filter,
         limit,
-        () => tables.ReadAsync("index.read_end", PostgresInstallationQueries.EndOfLook(app, filter, after, most), row => WorkspaceId.Parse(row.GetString(0))),
+        most,
+        count => tables.ReadAsync("index.read_end", PostgresInstallationQueries.EndOfLook(app, filter, after, count), row => WorkspaceId.Parse(row.GetString(0))),
         end => tables.ReadAsync("index.read", PostgresInstallationQueries.ByApp(app, filter, after, end, limit), Row));
 
     public async Task<AlikeInstallations> CountAlikeAsync(AppId app, int most) =>

@@ -43,7 +43,8 @@ internal sealed class SqliteInstallationIndex(SqliteTables tables) : IInstallati
     public Task<InstallationRows> ReadByAppAsync(AppId app, InstallationFilter filter, WorkspaceId? after, int limit, int most) => InstallationRows.ReadAsync(
         filter,
         limit,
-        () => tables.ReadAsync("index.read_end", SqliteInstallationQueries.EndOfLook(app, filter, after, most), row => WorkspaceId.Parse(row.GetString(0))),
+        most,
+        count => tables.ReadAsync("index.read_end", SqliteInstallationQueries.EndOfLook(app, filter, after, count), row => WorkspaceId.Parse(row.GetString(0))),
         end => tables.ReadAsync("index.read", SqliteInstallationQueries.ByApp(app, filter, after, end, limit), Row));
 
     public async Task<AlikeInstallations> CountAlikeAsync(AppId app, int most) =>
