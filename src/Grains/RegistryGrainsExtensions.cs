@@ -25,6 +25,7 @@ public static class RegistryGrainsExtensions
         silo.Services.AddSingleton<AbsentPace>();
         silo.Services.AddSingleton<ActiveInstallations>();
         silo.Services.AddSingleton<SiloChecks>();
+        silo.Services.AddSingleton<InstallationServices>();
         silo.Services.AddSingleton<BatchPlaces>();
         silo.Services.AddSingleton<IScopeChecks, LocalScopeChecks>();
         silo.Services.AddSingleton<ITokenChecks, LocalTokenChecks>();

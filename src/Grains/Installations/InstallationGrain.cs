@@ -12,21 +12,9 @@ namespace Registry.Grains;
 [GrainType(StorageNames.InstallationState)]
 internal sealed class InstallationGrain(
     [PersistentState(StorageNames.InstallationState, StorageNames.Registry)] IPersistentState<StoredState<InstallationRecord, InstallationChange>> store,
-    [FromKeyedServices(StorageNames.Registry)] IGrainStorage storage,
-    ChangeLogFactory logs,
-    Catalog catalog,
-    IInstallationIndex index,
-    ManifestCache manifests,
-    ScopeUseReporter scopeUse,
-    AuditTrail audit,
-    AbsentGrains absent,
-    AbsentPace pace,
-    ActiveInstallations active,
-    ISiloLease lease,
-    TimeProvider clock,
-    RegistryMetrics metrics) : Grain, IMayBeAbsent, ILocalChecks, IInstallationGrain, IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>
+    InstallationServices silo) : Grain, IMayBeAbsent, ILocalChecks, IInstallationGrain, IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>
 {
-    private readonly LocalAnswers local = new(active);
+    private readonly LocalAnswers local = new(silo.Active);
     private InstallationKey key;
     private InstallationLog log = null!;
     private TokenPairStore pairs = null!;
@@ -44,12 +32,12 @@ internal sealed class InstallationGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         key = InstallationKey.Parse(this.GetPrimaryKeyString());
-        log = logs.Create(store, this);
-        pairs = new(GrainContext, storage, GiveUp);
-        metrics.InstallationActivated();
+        log = silo.Logs.Create(store, this);
+        pairs = new(GrainContext, silo.Storage, GiveUp);
+        silo.Metrics.InstallationActivated();
         if (IsAbsent)
         {
-            absent.Add(GrainContext);
+            silo.Absent.Add(GrainContext);
         }
 
         return Task.CompletedTask;
@@ -60,10 +48,10 @@ internal sealed class InstallationGrain(
         local.End(key, this);
         if (manifest is not null)
         {
-            manifests.Release(manifest);
+            silo.Manifests.Release(manifest);
         }
 
-        metrics.InstallationDeactivated();
+        silo.Metrics.InstallationDeactivated();
         return Task.CompletedTask;
     }
 
@@ -109,7 +97,7 @@ internal sealed class InstallationGrain(
     public async ValueTask<EffectiveScopes> GetEffectiveScopesAsync()
     {
         var current = await GetViewAsync();
-        lease.Demand();
+        silo.Lease.Demand();
         return current is null ? new([], log.Record?.Revision ?? 0) : new(current.Scopes, current.Record.Revision);
     }
 
@@ -120,8 +108,8 @@ internal sealed class InstallationGrain(
 
     public async ValueTask<ImmutableArray<AccessToken>?> GetTokensAsync()
     {
-        await turn.TakeAsync(pace, IsAbsent);
-        lease.Demand();
+        await turn.TakeAsync(silo.Pace, IsAbsent);
+        silo.Lease.Demand();
         return log.Record is { } record
             ? [.. (record.Access?.Tokens ?? []).Select(token => new AccessToken(token.Id, token.Name, token.CreatedAt, token.CreatedBy, token.Expires))]
             : null;
@@ -129,26 +117,26 @@ internal sealed class InstallationGrain(
 
     public async ValueTask<Installation?> GetAsync()
     {
-        await turn.TakeAsync(pace, IsAbsent);
+        await turn.TakeAsync(silo.Pace, IsAbsent);
         var live = IsAbsent ? null : await GetManifestAsync();
-        lease.Demand();
-        return log.Record is { } record && live is not null ? InstallationView.Of(key, record, live, catalog) : null;
+        silo.Lease.Demand();
+        return log.Record is { } record && live is not null ? InstallationView.Of(key, record, live, silo.Catalog) : null;
     }
 
     public async Task<Page<InstallationChange>?> GetHistoryAsync(bool newestFirst, long? after, int limit)
     {
         using var call = local.Begin();
-        await turn.TakeAsync(pace, IsAbsent);
+        await turn.TakeAsync(silo.Pace, IsAbsent);
         var page = IsAbsent ? null : await log.ReadAsync(newestFirst, after, limit);
-        lease.Demand();
+        silo.Lease.Demand();
         return page;
     }
 
     public async Task<InstallationAsOf?> GetAsOfAsync(DateTimeOffset time)
     {
         using var call = local.Begin();
-        await turn.TakeAsync(pace, IsAbsent);
-        lease.Demand();
+        await turn.TakeAsync(silo.Pace, IsAbsent);
+        silo.Lease.Demand();
         if (IsAbsent)
         {
             return null;
@@ -160,7 +148,7 @@ internal sealed class InstallationGrain(
         }
 
         var installed = await log.ReadBackAsync(change).FirstAsync(earlier => earlier.Action == InstallationAction.Installed);
-        return new(InstallationView.Of(key, InstallationView.RecordOf(change, installed), live, catalog));
+        return new(InstallationView.Of(key, InstallationView.RecordOf(change, installed), live, silo.Catalog));
     }
 
     public async Task<OfferResult> GetOfferAsync()
@@ -168,7 +156,7 @@ internal sealed class InstallationGrain(
         using var call = local.Begin();
         var current = log.Record;
         var live = await GetManifestAsync();
-        lease.Demand();
+        silo.Lease.Demand();
         var obstacle = live is null ? new Refusal.NotFound() : InstallRules.RefuseApp(current, key.Workspace, live);
         if (live is null || (current is null && obstacle is not null))
         {
@@ -183,29 +171,29 @@ internal sealed class InstallationGrain(
 
         // What the developer has changed since is not on offer, its reasons included.
         var version = details.Live is { } earlier ? await app.GetVersionsAsync(developer: null, after: earlier.ManifestVersion + 1, limit: 1) : null;
-        return new OfferResult.Offered(OfferView.Of(live, details, version?.Items.FirstOrDefault()?.After, catalog), obstacle);
+        return new OfferResult.Offered(OfferView.Of(live, details, version?.Items.FirstOrDefault()?.After, silo.Catalog), obstacle);
     }
 
     public Task<InstallationResult> InstallAsync(InstallRequest request, ChangeContext context) =>
-        ChangeAsync("install", context, (current, live, stamp) => InstallRules.Install(current, key.Workspace, request, live, catalog, stamp));
+        ChangeAsync("install", context, (current, live, stamp) => InstallRules.Install(current, key.Workspace, request, live, silo.Catalog, stamp));
 
     public Task<InstallationResult> UninstallAsync(ChangeContext context) =>
         ChangeExistingAsync("uninstall", context, (current, _, stamp) => InstallationRules.Uninstall(current, stamp));
 
     public Task<InstallationResult> SetScopesAsync(ImmutableArray<ScopeId> scopes, ChangeContext context) =>
-        ChangeInstalledAsync("set_scopes", context, (current, live, stamp) => InstallationRules.SetScopes(current, scopes, live, catalog, stamp));
+        ChangeInstalledAsync("set_scopes", context, (current, live, stamp) => InstallationRules.SetScopes(current, scopes, live, silo.Catalog, stamp));
 
     public Task<InstallationResult> GrantScopeAsync(ScopeId scope, ChangeContext context) =>
-        ChangeInstalledAsync("grant_scope", context, (current, live, stamp) => InstallationRules.GrantScope(current, scope, live, catalog, stamp));
+        ChangeInstalledAsync("grant_scope", context, (current, live, stamp) => InstallationRules.GrantScope(current, scope, live, silo.Catalog, stamp));
 
     public Task<InstallationResult> RevokeScopeAsync(ScopeId scope, ChangeContext context) =>
-        ChangeInstalledAsync("revoke_scope", context, (current, live, stamp) => InstallationRules.RevokeScope(current, scope, live, catalog, stamp));
+        ChangeInstalledAsync("revoke_scope", context, (current, live, stamp) => InstallationRules.RevokeScope(current, scope, live, silo.Catalog, stamp));
 
     public Task<InstallationResult> EnableTopicAsync(TopicId topic, ChangeContext context) =>
-        ChangeInstalledAsync("enable_topic", context, (current, live, stamp) => InstallationRules.EnableTopic(current, topic, live, catalog, stamp));
+        ChangeInstalledAsync("enable_topic", context, (current, live, stamp) => InstallationRules.EnableTopic(current, topic, live, silo.Catalog, stamp));
 
     public Task<InstallationResult> DisableTopicAsync(TopicId topic, ChangeContext context) =>
-        ChangeInstalledAsync("disable_topic", context, (current, live, stamp) => InstallationRules.DisableTopic(current, topic, live, catalog, stamp));
+        ChangeInstalledAsync("disable_topic", context, (current, live, stamp) => InstallationRules.DisableTopic(current, topic, live, silo.Catalog, stamp));
 
     public Task<InstallationResult> SuspendAsync(string reason, ChangeContext context) =>
         ChangeInstalledAsync("suspend", context, (current, _, stamp) => InstallationRules.Suspend(current, reason, stamp));
@@ -234,7 +222,7 @@ internal sealed class InstallationGrain(
     {
         using var call = local.Begin();
         var current = await GetViewAsync();
-        lease.Demand();
+        silo.Lease.Demand();
         if (current?.FindToken(tokenId) is not { Expires: true } token || await pairs.GetAsync() is not { } known || known.Find(tokenId) is not { } entry)
         {
             return new RefreshResult.Refused();
@@ -246,7 +234,7 @@ internal sealed class InstallationGrain(
             return new RefreshResult.Refused();
         }
 
-        if (!SecretHash.AreSame(entry.Pair.Refresh, refresh) || entry.Pair.RefreshExpiresAt <= clock.GetUtcNow())
+        if (!SecretHash.AreSame(entry.Pair.Refresh, refresh) || entry.Pair.RefreshExpiresAt <= silo.Clock.GetUtcNow())
         {
             return new RefreshResult.Refused();
         }
@@ -258,8 +246,8 @@ internal sealed class InstallationGrain(
     public async Task<bool> HasTokenAsync(AccessTokenProof proof)
     {
         using var call = local.Begin();
-        await turn.TakeAsync(pace, IsAbsent);
-        lease.Demand();
+        await turn.TakeAsync(silo.Pace, IsAbsent);
+        silo.Lease.Demand();
         return log.Record?.Access?.Find(proof.Id) switch
         {
             null => false,
@@ -281,13 +269,13 @@ internal sealed class InstallationGrain(
     {
         using var call = local.Begin();
         await log.ReconcileAsync();
-        await index.ReleaseAsync(key, ToRow(log.Record));
+        await silo.Index.ReleaseAsync(key, ToRow(log.Record));
     }
 
     public async Task SettleAuditAsync(AuditTenant tenant)
     {
         await ReconcileAsync();
-        await audit.ReleaseAsync(tenant, AuditSource.Of(key));
+        await silo.Audit.ReleaseAsync(tenant, AuditSource.Of(key));
     }
 
     long IChangeSubject<InstallationRecord, InstallationAction, InstallationChange, InstallationResult>.RevisionOf(InstallationRecord record) => record.Revision;
@@ -311,16 +299,16 @@ internal sealed class InstallationGrain(
 
     public async Task AnnounceAsync(InstallationRecord next, InstallationChange change)
     {
-        await audit.AnnounceAsync(AuditedChange.Of(key, change));
-        await index.MarkAsync(key, next.Revision);
+        await silo.Audit.AnnounceAsync(AuditedChange.Of(key, change));
+        await silo.Index.MarkAsync(key, next.Revision);
     }
 
     public async Task CompleteAsync(InstallationRecord record, InstallationChange change)
     {
         // First: as long as the index row is marked, somebody sees to it that the app is told.
         await TellAsync(change);
-        await audit.CompleteAsync(AuditedChange.Of(key, change));
-        await index.CompleteAsync(key, ToRow(record));
+        await silo.Audit.CompleteAsync(AuditedChange.Of(key, change));
+        await silo.Index.CompleteAsync(key, ToRow(record));
     }
 
     public void OnStored() => local.Hide();
@@ -362,10 +350,10 @@ internal sealed class InstallationGrain(
             context,
             (current, stamp) => decide(current, live, stamp),
             (before, after) => new InstallationResult.Accepted(
-                InstallationView.Of(key, after, live!, catalog),
+                InstallationView.Of(key, after, live!, silo.Catalog),
                 Created: before is null,
                 Changed: !ReferenceEquals(before, after)));
-        metrics.ChangeAnswered("installation", action, result);
+        silo.Metrics.ChangeAnswered("installation", action, result);
         return result;
     }
 
@@ -385,21 +373,21 @@ internal sealed class InstallationGrain(
             return Decide(current, scope);
         }
 
-        lease.Demand();
-        metrics.CheckAnswered(CheckReason.NotInstalled);
+        silo.Lease.Demand();
+        silo.Metrics.CheckAnswered(CheckReason.NotInstalled);
         return new(CheckReason.NotInstalled, log.Record?.Revision ?? 0);
     }
 
     private ScopeDecision Decide(CheckView current, ScopeId scope)
     {
-        lease.Demand();
+        silo.Lease.Demand();
         return Answer(current, scope);
     }
 
     private ScopeDecision Answer(CheckView current, ScopeId scope)
     {
-        var decision = current.Answer(scope, scopeUse);
-        metrics.CheckAnswered(decision.Reason);
+        var decision = current.Answer(scope, silo.ScopeUse);
+        silo.Metrics.CheckAnswered(decision.Reason);
         return decision;
     }
 
@@ -408,7 +396,7 @@ internal sealed class InstallationGrain(
     {
         local.Permit(key, this);
         var current = View is { } known && IsCurrent(known) ? known : await GetViewAsync();
-        lease.Demand();
+        silo.Lease.Demand();
         if (current?.FindToken(proof.Id) is not { } token)
         {
             return null;
@@ -419,21 +407,21 @@ internal sealed class InstallationGrain(
             return current.FindToken(proof) is not null ? (current, current.StateOf(token, null)) : null;
         }
 
-        return (await pairs.GetAsync()).Find(proof.Id)?.Pair is { } pair && SecretHash.AreSame(pair.Access, proof.Hash) && pair.AccessExpiresAt > clock.GetUtcNow()
+        return (await pairs.GetAsync()).Find(proof.Id)?.Pair is { } pair && SecretHash.AreSame(pair.Access, proof.Hash) && pair.AccessExpiresAt > silo.Clock.GetUtcNow()
             ? (current, current.StateOf(token, pair.AccessExpiresAt))
             : null;
     }
 
     // On any thread. The lease comes last: what was read before it is what the only activation has.
     private bool TryGetView([NotNullWhen(true)] out CheckView? current) =>
-        (current = View) is not null && current.IsGoodAt(active.Now) && lease.IsHeld;
+        (current = View) is not null && current.IsGoodAt(silo.Active.Now) && silo.Lease.IsHeld;
 
     private bool IsCurrent(CheckView current) => ReferenceEquals(current.Record, log.Record) && current.HasLiveManifest;
 
     // The view of what is stored now, made anew where record or manifest have changed; null where the app is not installed.
     private async ValueTask<CheckView?> GetViewAsync()
     {
-        await turn.TakeAsync(pace, IsAbsent);
+        await turn.TakeAsync(silo.Pace, IsAbsent);
         while (log.Record is { Status: not InstallationStatus.Uninstalled } record)
         {
             if (View is { } current && IsCurrent(current))
@@ -460,7 +448,7 @@ internal sealed class InstallationGrain(
     // it here may come from there: it is asked each time, as one that does not exist is.
     private ValueTask<LiveManifest?> GetManifestAsync()
     {
-        var entry = manifest ??= manifests.Acquire(key.App);
+        var entry = manifest ??= silo.Manifests.Acquire(key.App);
         return IsAbsent ? entry.AskAsync() : entry.GetAsync();
     }
 }
