@@ -13,8 +13,6 @@ internal sealed class CheckView
     private readonly ManifestEntry entry;
     private readonly long revision;
     private long until = long.MinValue;
-    private string? workspace;
-    private string? app;
 
     public CheckView(InstallationRecord record, LiveManifest manifest, ManifestEntry entry)
     {
@@ -42,16 +40,6 @@ internal sealed class CheckView
 
     /// <summary>Until when it may be; in the past where the activation has another record, or has ended.</summary>
     public void PermitUntil(long time) => Volatile.Write(ref until, time);
-
-    /// <summary>Whether it was last known by the very texts of these ids. On any thread.</summary>
-    public bool IsKnownAs(InstallationKey key) => ReferenceEquals(workspace, key.Workspace.Value) && ReferenceEquals(app, key.App.Value);
-
-    /// <summary>Keeps these texts of the ids of the installation, which is the one they name whoever keeps others of the same at the same time.</summary>
-    public void KnowAs(InstallationKey key)
-    {
-        workspace = key.Workspace.Value;
-        app = key.App.Value;
-    }
 
     /// <summary>Answers a check, and has the app told that the scope is used.</summary>
     public ScopeDecision Answer(ScopeId scope, ScopeUseReporter scopeUse)
