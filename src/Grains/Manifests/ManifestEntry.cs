@@ -82,7 +82,8 @@ internal sealed class ManifestEntry(AppId app, Catalog catalog, IGrainFactory gr
 
     private bool NoteUseOf(ScopeId scope)
     {
-        if (usedScopes.TryAdd(scope, 0))
+        // Looked for first, because adding takes a lock, and nearly every use is a repeated one, with a text of its own where it comes by message.
+        if (!usedScopes.ContainsKey(scope) && usedScopes.TryAdd(scope, 0))
         {
             return true;
         }
